@@ -1,0 +1,1 @@
+//! Detainer Atlas: exact, citable answers over US immigration detainers.
