@@ -1,0 +1,3 @@
+//! What may be asked: cubes, dimensions, measures, denominators and vocabularies, declared once.
+
+pub mod vocabulary;

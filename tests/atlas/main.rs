@@ -1,0 +1,3 @@
+//! All tests that need the whole house: one binary, so that it links once.
+
+mod support;

@@ -1,0 +1,36 @@
+//! A database for each test, copied from a migrated template.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+static NEXT: AtomicU32 = AtomicU32::new(1);
+static TEMPLATE: OnceLock<String> = OnceLock::new();
+
+/// The address of the test server's database of that name. `DETAINER_ATLAS_TEST_SERVER` is `host=… port=… user=…`.
+fn address(database: &str) -> String {
+    let server = std::env::var("DETAINER_ATLAS_TEST_SERVER").expect("DETAINER_ATLAS_TEST_SERVER is set");
+    format!("{server}/{database}")
+}
+
+/// Makes an empty database with the current schema and returns its address.
+pub fn fresh() -> String {
+    let template = TEMPLATE.get_or_init(|| {
+        let name = format!("template_{}", std::process::id());
+        statement(&format!("CREATE DATABASE {name}"));
+        detainer_atlas::store::migrate(&address(&name)).expect("the migrations run");
+        name
+    });
+    let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    statement(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
+    address(&name)
+}
+
+fn statement(sql: &str) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let (client, connection) =
+            tokio_postgres::connect(&address("postgres"), tokio_postgres::NoTls).await.expect("the test server answers");
+        tokio::spawn(connection);
+        client.batch_execute(sql).await.expect(sql);
+    });
+}
