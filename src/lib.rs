@@ -2,5 +2,9 @@
 //!
 //! The rooms stand in a row, and each uses only rooms before it; `ARCHITECTURE.md` is the map.
 
+pub mod answer;
 pub mod catalogue;
+pub mod plan;
+pub mod question;
 pub mod store;
+pub mod tables;

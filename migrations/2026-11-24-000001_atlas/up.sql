@@ -75,7 +75,7 @@ CREATE TABLE coverage (
     PRIMARY KEY (release, field)
 );
 COMMENT ON TABLE coverage IS 'For each column of detainer or charge that a release records: in how many rows';
-COMMENT ON COLUMN coverage.field IS 'Column name, for example county, outcome, charge.family; a clock by its bare name, for example issued';
+COMMENT ON COLUMN coverage.field IS 'Column name, for example county, outcome, charge.family; a clock as its column in the Atlas layout, for example issued_on';
 COMMENT ON COLUMN coverage.recorded IS 'Rows with a value (withheld and not applicable count as recorded)';
 COMMENT ON COLUMN coverage.precision IS 'For clocks: 1 when days are recorded, 2 when only months are';
 COMMENT ON COLUMN coverage.first_day IS 'For clocks: the first day (or first day of the first month) that occurs';

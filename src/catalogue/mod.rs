@@ -1,3 +1,11 @@
 //! What may be asked: cubes, dimensions, measures, denominators and vocabularies, declared once.
 
+pub mod column;
+pub mod dimension;
+pub mod measure;
 pub mod vocabulary;
+
+pub use column::{Clock, Column, Key, Step};
+pub use dimension::{DIMENSIONS, Dimension, Values, dimension};
+pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
+pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

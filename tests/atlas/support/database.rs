@@ -34,3 +34,20 @@ fn statement(sql: &str) {
         client.batch_execute(sql).await.expect(sql);
     });
 }
+
+/// All rows of a statement, each value as text.
+pub fn rows(url: &str, sql: &str) -> Vec<Vec<String>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("the database answers");
+        tokio::spawn(connection);
+        let messages = client.simple_query(sql).await.expect(sql);
+        let row = |message| match message {
+            tokio_postgres::SimpleQueryMessage::Row(row) => {
+                Some((0..row.len()).map(|at| row.get(at).unwrap_or_default().to_owned()).collect())
+            }
+            _ => None,
+        };
+        messages.into_iter().filter_map(row).collect()
+    })
+}

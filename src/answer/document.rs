@@ -1,0 +1,60 @@
+//! The question as a GraphQL document, pinned to its release: what a permalink holds.
+
+use serde_json::{Map, Value as Json};
+
+use crate::catalogue::{DIMENSIONS, Values};
+use crate::question::{Output, Question, Value};
+
+/// Arguments whose text is the name of an enum's value.
+const ENUM_ARGUMENTS: [&str; 5] = ["by", "measure", "per", "of", "direction"];
+
+/// The document that asks the same again and for ever.
+pub fn pinned(question: &Question) -> String {
+    let mut arguments = Map::new();
+    arguments.insert("dataset".into(), question.dataset.id.clone().into());
+    arguments.insert("release".into(), question.release.id.clone().into());
+    arguments.extend(question.arguments.clone().into_iter().filter(|(name, _)| name != "dataset" && name != "release"));
+    let mut parts = Vec::new();
+    if question.wants_rows && !question.outputs.is_empty() {
+        parts.push(format!("rows {{ {} }}", selection(&question.outputs)));
+    }
+    if !question.total_outputs.is_empty() {
+        parts.push(format!("totals {{ {} }}", selection(&question.total_outputs)));
+    }
+    parts.push("meta { statement citation }".into());
+    format!("{{ detainerSlice({}) {{ {} }} }}", entries(&arguments, false), parts.join(" "))
+}
+
+fn selection(outputs: &[Output]) -> String {
+    let field = |output: &Output| {
+        let alias = if output.key == output.field { String::new() } else { format!("{}: ", output.key) };
+        let arguments = if output.arguments.is_empty() { String::new() } else { format!("({})", entries(&output.arguments, false)) };
+        let nested = match output.value {
+            Value::RateParts(_) => " { value numerator denominator }",
+            Value::Jurisdiction(_) => " { name fips }",
+            _ => "",
+        };
+        format!("{alias}{}{arguments}{nested}", output.field)
+    };
+    outputs.iter().map(field).collect::<Vec<_>>().join(" ")
+}
+
+fn entries(object: &Map<String, Json>, enums: bool) -> String {
+    let entry = |(name, value): (&String, &Json)| format!("{name}: {}", literal(value, holds_enum(name, enums)));
+    object.iter().map(entry).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether text under that name is an enum's value: of an argument that takes one, or of a filter on an enum.
+fn holds_enum(name: &str, outer: bool) -> bool {
+    let on_enum = DIMENSIONS.iter().any(|d| d.field == name && matches!(d.values, Values::Closed(_)));
+    on_enum || ENUM_ARGUMENTS.contains(&name) || (outer && ["eq", "in"].contains(&name))
+}
+
+fn literal(value: &Json, enums: bool) -> String {
+    match value {
+        Json::String(text) if enums => text.clone(),
+        Json::Array(items) => format!("[{}]", items.iter().map(|item| literal(item, enums)).collect::<Vec<_>>().join(", ")),
+        Json::Object(object) => format!("{{{}}}", entries(object, enums)),
+        plain => plain.to_string(),
+    }
+}

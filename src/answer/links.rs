@@ -1,0 +1,50 @@
+//! Where an answer is found again, and how it is cited.
+
+use std::fmt::Write;
+
+use crate::question::{Dataset, Question, Release, Snapshot, Value};
+
+/// Every release that took part: the detainers', then what the numbers rest on.
+pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
+    let mut all = vec![(question.dataset.clone(), question.release.clone())];
+    let shows_place = question.outputs.iter().any(|output| matches!(output.value, Value::Jurisdiction(_)));
+    let kinds = [("places", true), ("offenses", question.many_valued().next().is_some()), ("policies", shows_place), ("population", shows_place)];
+    for (kind, _) in kinds.into_iter().filter(|(_, used)| *used) {
+        all.extend(snapshot.current_of_kind(kind).map(|(dataset, release)| (dataset.clone(), release.clone())));
+    }
+    all
+}
+
+/// The pinned question as an address that people can open.
+pub fn permalink(snapshot: &Snapshot, document: &str) -> String {
+    format!("{}/graphiql?query={}", snapshot.public_url, percent_encoded(document))
+}
+
+/// The pinned question as a CSV file.
+pub fn csv_url(snapshot: &Snapshot, document: &str) -> String {
+    format!("{}/v1/detainer-slice.csv?query={}", snapshot.public_url, percent_encoded(document))
+}
+
+/// Source, release and address, as a reference list wants them.
+pub fn citation(question: &Question, releases: &[(Dataset, Release)], permalink: &str) -> String {
+    let (dataset, release) = (&question.dataset, &question.release);
+    let mut text = if dataset.synthetic { "SYNTHETIC. ".to_owned() } else { String::new() };
+    let _ = write!(text, "{}. Source: {}. Release {} ({})", dataset.title, dataset.source, release.label, release.id);
+    for (other, release) in releases.iter().skip(1) {
+        let _ = write!(text, "; {} {} ({})", other.short_title, release.label, release.id);
+    }
+    let _ = write!(text, ". Counted by Detainer Atlas: {permalink}");
+    text
+}
+
+fn percent_encoded(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len() * 2), |mut encoded, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(byte.into()),
+            other => {
+                let _ = write!(encoded, "%{other:02X}");
+            }
+        }
+        encoded
+    })
+}

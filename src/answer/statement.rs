@@ -1,0 +1,141 @@
+//! The one true sentence of an answer, and its method box.
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+
+use super::columns::ColumnMeta;
+use super::words;
+use crate::catalogue::vocabulary::OUTCOME;
+use crate::catalogue::{Clock, Column};
+use crate::plan::{Cells, Plan, outcome_tally};
+use crate::question::{Dataset, Filter, Question, Release, Snapshot};
+
+/// "Of 79,053 detainers that ICE issued from 1 October 2014 to 19 July 2015, 5,501 (7.0 %) are recorded as declined;
+/// 52,263 have no outcome."
+pub fn statement(question: &Question, snapshot: &Snapshot, plan: &Plan, totals: &Cells) -> String {
+    let tallies = totals.tallies_of(0);
+    let all = tallies[0];
+    let outcome = |name: &str| {
+        let member = OUTCOME.by_name(name).filter(|member| question.release.can_record(member.code))?;
+        Some(tallies[plan.position(&outcome_tally(member.code))?])
+    };
+    let subject = Subject::of(question, snapshot);
+    let mut text = if question.dataset.synthetic { "SYNTHETIC: ".to_owned() } else { String::new() };
+    let _ = write!(text, "Of {} {}", words::count(all), subject.in_words(question));
+    let told = tells_outcome(&question.filter);
+    match outcome("DECLINED") {
+        _ if told => {
+            // The filter fixes the outcome: to count it again would say nothing.
+            text = text.replacen(&format!("Of {}", words::count(all)), &words::count(all), 1);
+            let _ = write!(text, ", out of {} in the release", words::count(question.release.detainer_count));
+        }
+        None => text.push_str("; this source cannot record that a detainer was declined"),
+        Some(declined) => {
+            let share = words::percent(declined, all).map(|share| format!(" ({share})")).unwrap_or_default();
+            let verb = if declined == 1 { "is" } else { "are" };
+            let _ = write!(text, ", {}{share} {verb} recorded as declined", words::count(declined));
+        }
+    }
+    if let Some(unresolved) = outcome("UNRESOLVED").filter(|_| !told) {
+        let verb = if unresolved == 1 { "has" } else { "have" };
+        let _ = write!(text, "; {} {verb} no outcome", words::count(unresolved));
+    }
+    text.push('.');
+    text
+}
+
+/// What the sentence is about: place and period in their own words, the rest of the filter after them.
+struct Subject {
+    period: Option<(NaiveDate, NaiveDate)>,
+    places: Vec<String>,
+    rest: Vec<String>,
+}
+
+impl Subject {
+    fn of(question: &Question, snapshot: &Snapshot) -> Subject {
+        let mut subject = Subject { period: question.covered(), places: Vec::new(), rest: Vec::new() };
+        let parts = match &question.filter {
+            Filter::And(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        for part in parts {
+            match part {
+                Filter::Between(column, low, high) if column.clock() == question.release.clock => {
+                    subject.period = narrowed(subject.period, words::range(*column, *low, *high));
+                }
+                Filter::OneOf(Column::State | Column::County, codes) if !codes.is_empty() => {
+                    let column = if matches!(part, Filter::OneOf(Column::State, _)) { Column::State } else { Column::County };
+                    subject.places.push(words::values(column, codes.iter().copied(), snapshot));
+                }
+                other => subject.rest.push(words::filter(other, snapshot)),
+            }
+        }
+        subject
+    }
+
+    fn in_words(&self, question: &Question) -> String {
+        let mut text = question.dataset.noun.clone();
+        if !self.places.is_empty() {
+            let _ = write!(text, " to places in {}", self.places.join(" and in "));
+        }
+        if let Some((from, to)) = self.period {
+            let event = match question.release.clock {
+                Some(Clock::Issued) | None => String::new(),
+                Some(clock) => format!(", where {}", clock.event()),
+            };
+            let _ = write!(text, "{event} {}", words::period(from, to));
+        }
+        if !self.rest.is_empty() {
+            let _ = write!(text, ", where {}", self.rest.join(" and "));
+        }
+        text
+    }
+}
+
+fn narrowed(covered: Option<(NaiveDate, NaiveDate)>, asked: (Option<NaiveDate>, Option<NaiveDate>)) -> Option<(NaiveDate, NaiveDate)> {
+    match (covered, asked) {
+        // A range that lies outside what is covered is printed as asked.
+        (Some((from, to)), (low, high)) => {
+            let (first, last) = (low.map_or(from, |low| low.max(from)), high.map_or(to, |high| high.min(to)));
+            if first <= last { Some((first, last)) } else { Some((low.unwrap_or(from), high.unwrap_or(to))) }
+        }
+        (None, (Some(low), Some(high))) => Some((low, high)),
+        (None, _) => None,
+    }
+}
+
+/// Whether the filter looks at the outcome, so that counting outcomes of what it admits would mislead.
+fn tells_outcome(filter: &Filter) -> bool {
+    let mut told = false;
+    filter.columns(&mut |column| told |= matches!(column, Column::Outcome | Column::LiftReason | Column::OutcomeReversed));
+    told
+}
+
+/// The method box, in Markdown: what was counted, over what, with which filters, from which releases, and the query.
+pub fn method(question: &Question, snapshot: &Snapshot, columns: &[ColumnMeta], releases: &[(Dataset, Release)], document: &str) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "**Source.** {} {}", question.dataset.title, question.dataset.description);
+    if !question.filter.is_all() {
+        let _ = writeln!(text, "\n**Which detainers.** Those where {}.", words::filter(&question.filter, snapshot));
+    }
+    if let Some(lines) = &question.lines {
+        let _ = writeln!(text, "\n**Which charge lines.** Those whose {}.", words::filter(lines, snapshot));
+    }
+    let _ = writeln!(text, "\n**Definitions.**\n");
+    for column in columns {
+        let _ = writeln!(text, "- `{}`: {}", column.key, column.definition);
+    }
+    if !question.dataset.notes.is_empty() {
+        let _ = writeln!(text, "\n**Notes.**\n");
+        for note in &question.dataset.notes {
+            let _ = writeln!(text, "- {note}");
+        }
+    }
+    let _ = writeln!(text, "\n**Releases.**\n");
+    for (dataset, release) in releases {
+        let _ = writeln!(text, "- {}: {} (`{}`), {}", dataset.title, release.label, release.id, dataset.licence);
+    }
+    let _ = writeln!(text, "\n**Query.**\n\n```graphql\n{document}\n```");
+    text
+}

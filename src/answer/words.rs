@@ -1,0 +1,144 @@
+//! Filters, dates and numbers in words that can be printed.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step};
+use crate::question::{Filter, Snapshot, date_of_day, date_of_month};
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// "1 October 2014".
+pub fn day(date: NaiveDate) -> String {
+    format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
+}
+
+/// "March 2015".
+pub fn month(date: NaiveDate) -> String {
+    format!("{} {}", MONTHS[date.month0() as usize], date.year())
+}
+
+/// 79053 as "79,053".
+pub fn count(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let grouped: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|chunk| std::str::from_utf8(chunk).unwrap_or_default()).collect();
+    format!("{}{}", if number < 0 { "−" } else { "" }, grouped.join(","))
+}
+
+/// 0.0696 as "7.0 %".
+pub fn percent(part: i64, whole: i64) -> Option<String> {
+    (whole > 0).then(|| format!("{:.1} %", part as f64 * 100.0 / whole as f64))
+}
+
+/// "from 1 October 2014 to 19 July 2015", "in March 2015", "on 1 February 2017".
+pub fn period(from: NaiveDate, to: NaiveDate) -> String {
+    let next = to.succ_opt().unwrap_or(to);
+    if from == to {
+        return format!("on {}", day(from));
+    }
+    if from.day() == 1 && next.day() == 1 {
+        if (from.year(), from.month()) == (to.year(), to.month()) {
+            return format!("in {}", month(from));
+        }
+        return format!("from {} to {}", month(from), month(to));
+    }
+    format!("from {} to {}", day(from), day(to))
+}
+
+/// The ends of a range on a clock, as days.
+pub fn range(column: Column, low: i32, high: i32) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let end_of_month = |month: i32| date_of_month(month + 1).pred_opt();
+    let low = (low > i32::MIN + 1).then_some(low);
+    let high = (high < i32::MAX).then_some(high);
+    match column {
+        Column::Day(_) => (low.map(date_of_day), high.map(date_of_day)),
+        _ => (low.map(date_of_month), high.and_then(end_of_month)),
+    }
+}
+
+/// A filter in words: "outcome is Declined", "not (state is Nevada)", "a charge whose offense family is Traffic".
+pub fn filter(filter_: &Filter, snapshot: &Snapshot) -> String {
+    let several = |parts: &[Filter], between: &str| {
+        let words: Vec<String> = parts.iter().map(|part| filter(part, snapshot)).collect();
+        if words.len() == 1 { words.concat() } else { format!("({})", words.join(between)) }
+    };
+    match filter_ {
+        Filter::And(parts) if parts.is_empty() => "everything".into(),
+        Filter::Or(parts) if parts.is_empty() => "nothing".into(),
+        Filter::And(parts) => several(parts, " and "),
+        Filter::Or(parts) => several(parts, " or "),
+        Filter::Not(inner) => match &**inner {
+            Filter::Unrecorded(column) => format!("{} is recorded", title(*column)),
+            Filter::ChargesRecorded => "charges are not recorded".into(),
+            other => format!("not ({})", filter(other, snapshot)),
+        },
+        Filter::OneOf(column, codes) => format!("{} is {}", title(*column), values(*column, codes.iter().copied(), snapshot)),
+        Filter::Unrecorded(column) => format!("{} is not recorded", title(*column)),
+        Filter::Between(column, low, high) => clock_range(*column, *low, *high),
+        Filter::AnyCharge(line) => format!("a charge whose {}", filter(line, snapshot)),
+        Filter::AllCharges(line) => format!("only charges whose {}", filter(line, snapshot)),
+        Filter::ChargesRecorded => "charges are recorded".into(),
+    }
+}
+
+/// Codes of a column by their printed names, at most five of them.
+pub fn values(column: Column, codes: impl Iterator<Item = i32>, snapshot: &Snapshot) -> String {
+    let Some(dimension) = of(column) else { return String::new() };
+    let names: Vec<String> = codes.map(|code| snapshot.label(dimension.values, code)).collect();
+    match names.as_slice() {
+        [] => "none of those that are loaded".into(),
+        [one] => one.clone(),
+        [firsts @ .., last] if names.len() <= 5 => format!("{} or {last}", firsts.join(", ")),
+        many => format!("one of {} values ({}, …)", many.len(), many[..3].join(", ")),
+    }
+}
+
+fn clock_range(column: Column, low: i32, high: i32) -> String {
+    let event = column.clock().map_or("", Clock::event);
+    match range(column, low, high) {
+        (Some(from), Some(to)) => format!("{event} {}", period(from, to)),
+        (Some(from), None) => format!("{event} on {} or later", day(from)),
+        (None, Some(to)) => format!("{event} on {} or earlier", day(to)),
+        (None, None) => format!("{event} on a day that is recorded"),
+    }
+}
+
+fn of(column: Column) -> Option<&'static Dimension> {
+    DIMENSIONS.iter().find(|d| d.key.column == column && d.key.step == Step::Same)
+}
+
+/// The column's title in the middle of a sentence.
+fn title(column: Column) -> String {
+    let title = of(column).map_or("", |dimension| dimension.title.as_str());
+    match column.clock() {
+        Some(clock) => format!("the day on which {}", clock.event()),
+        None if title.starts_with("ICE") => title.to_owned(),
+        None => {
+            let mut letters = title.chars();
+            letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_periods_read_as_in_print() {
+        assert_eq!(count(79_053), "79,053");
+        assert_eq!(count(1_000_000), "1,000,000");
+        assert_eq!(count(0), "0");
+        assert_eq!(percent(5501, 79_053).as_deref(), Some("7.0 %"));
+        assert_eq!(percent(1, 0), None);
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (from, to, words) in [
+            ("2015-03-01", "2015-03-31", "in March 2015"),
+            ("2015-03-01", "2015-04-30", "from March 2015 to April 2015"),
+            ("2014-10-01", "2015-07-19", "from 1 October 2014 to 19 July 2015"),
+            ("2017-02-01", "2017-02-01", "on 1 February 2017"),
+        ] {
+            assert_eq!(period(date(from), date(to)), words);
+        }
+    }
+}

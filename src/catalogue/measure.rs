@@ -1,0 +1,91 @@
+//! The measures: counts of detainers or charge lines, and the denominators a rate can have.
+
+/// What a count counts.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// Distinct detainers with one of these outcomes; an empty list is any outcome.
+    Detainers(&'static [i32]),
+    /// Charge lines.
+    Lines,
+}
+
+/// A count. Always of distinct detainers (or of charge lines), whatever is joined.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Count {
+    /// Name in `MeasureInput.measure`: `DECLINED`.
+    pub name: &'static str,
+    /// Field of a row, and header of a file: `declined`.
+    pub field: &'static str,
+    /// How a sentence names it: "declined".
+    pub noun: &'static str,
+    /// What it counts, as one sentence: its formula.
+    pub definition: &'static str,
+    /// Unit of the number.
+    pub unit: &'static str,
+    /// What it counts.
+    pub counted: Counted,
+}
+
+/// A denominator of a rate.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Denominator {
+    /// Name in `per`: `DECLINED_OR_TAKEN`.
+    pub name: &'static str,
+    /// How a sentence names it: "declined or taken".
+    pub noun: &'static str,
+    /// What it counts, as one sentence: its formula.
+    pub definition: &'static str,
+    /// What it counts.
+    pub counted: Counted,
+}
+
+const fn detainers(name: &'static str, field: &'static str, noun: &'static str, outcomes: &'static [i32], definition: &'static str) -> Count {
+    Count { name, field, noun, definition, unit: "detainers", counted: Counted::Detainers(outcomes) }
+}
+
+const RESOLVED: &[i32] = &[1, 2, 3, 4];
+
+/// All counts, in the order of menus and documents.
+pub static COUNTS: &[Count] = &[
+    detainers("DETAINERS", "detainers", "detainers", &[], "Distinct detainers."),
+    detainers("DECLINED", "declined", "declined", &[1], "Detainers whose first decision is recorded as declined by the jail. It does not say that the person was released."),
+    detainers("TAKEN", "taken", "taken into ICE custody", &[2], "Detainers after which ICE booked the person into its custody."),
+    detainers("LIFTED", "lifted", "lifted", &[3], "Detainers that ICE withdrew for another reason."),
+    detainers("TRANSFERRED", "transferred", "transferred", &[4], "Detainers of persons who were moved to another agency."),
+    detainers("ACCEPTED", "accepted", "accepted", &[5], "Detainers that the jail kept, with no ICE custody recorded."),
+    detainers("UNRESOLVED", "unresolved", "without a recorded outcome", &[6], "Detainers with no outcome recorded: neither taken nor declined."),
+    detainers("RESOLVED", "resolved", "resolved", RESOLVED, "Detainers with an outcome recorded: declined + taken + lifted + transferred."),
+    Count {
+        name: "CHARGES",
+        field: "charges",
+        noun: "charges",
+        definition: "Charge lines of the detainers counted; with `charges: {…}`, only the lines that it admits.",
+        unit: "charge lines",
+        counted: Counted::Lines,
+    },
+];
+
+/// All denominators, in the order of menus and documents.
+pub static DENOMINATORS: &[Denominator] = &[
+    Denominator { name: "DETAINERS", noun: "all detainers", definition: "All detainers of the cell, those without an outcome too.", counted: Counted::Detainers(&[]) },
+    Denominator { name: "RESOLVED", noun: "resolved detainers", definition: "Detainers with an outcome recorded: declined + taken + lifted + transferred.", counted: Counted::Detainers(RESOLVED) },
+    Denominator { name: "DECLINED_OR_TAKEN", noun: "declined or taken detainers", definition: "Detainers that were either declined or taken.", counted: Counted::Detainers(&[1, 2]) },
+    Denominator { name: "DECLINED", noun: "declined detainers", definition: "Declined detainers.", counted: Counted::Detainers(&[1]) },
+    Denominator { name: "TAKEN", noun: "taken detainers", definition: "Detainers after which ICE booked the person into its custody.", counted: Counted::Detainers(&[2]) },
+    Denominator { name: "CHARGES", noun: "charge lines", definition: "Charge lines of the cell.", counted: Counted::Lines },
+];
+
+/// The count of that name.
+pub fn count(name: &str) -> Option<&'static Count> {
+    COUNTS.iter().find(|c| c.name == name)
+}
+
+/// The count that answers a row's field of that name.
+pub fn count_of_field(field: &str) -> Option<&'static Count> {
+    COUNTS.iter().find(|c| c.field == field)
+}
+
+/// The denominator of that name.
+pub fn denominator(name: &str) -> Option<&'static Denominator> {
+    DENOMINATORS.iter().find(|d| d.name == name)
+}

@@ -1,0 +1,71 @@
+//! The contract between a plan and the engines: a pass goes in, cells come out.
+
+use crate::catalogue::Key;
+use crate::question::{Filter, Tally};
+
+/// One scan of a release: which detainers, grouped how, and what is counted. An engine answers it with whole numbers
+/// only: no fraction, no order, no window and no rule about nulls lives in an engine.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pass {
+    /// `release.key`.
+    pub release: i32,
+    /// Which detainers.
+    pub filter: Filter,
+    /// What they are grouped by; none makes one cell.
+    pub keys: Vec<Key>,
+    /// Which charge lines are grouped and counted.
+    pub lines: Lines,
+    /// What is counted in each cell.
+    pub tallies: Vec<Tally>,
+}
+
+/// Which charge lines a pass groups and counts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Lines {
+    /// All; with keys of charges, a detainer without any line is in the cell "not recorded".
+    All,
+    /// Those that the filter admits; with keys of charges, a detainer without such a line is in no cell.
+    Only(Filter),
+}
+
+impl Pass {
+    /// Whether a key stands on the charge lines, so that a detainer can be in several cells.
+    pub fn has_charge_keys(&self) -> bool {
+        self.keys.iter().any(|key| key.column.is_of_charge())
+    }
+}
+
+/// The answer of an engine: for each cell its coded keys and its counts. The order of cells means nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cells {
+    /// Keys of a cell.
+    pub key_count: usize,
+    /// Counts of a cell.
+    pub tally_count: usize,
+    /// `key_count` codes a cell; `question::NOT_RECORDED` where there is none.
+    pub keys: Vec<i32>,
+    /// `tally_count` whole numbers a cell.
+    pub tallies: Vec<i64>,
+}
+
+impl Cells {
+    /// Number of cells.
+    pub fn len(&self) -> usize {
+        if self.tally_count > 0 { self.tallies.len() / self.tally_count } else { self.keys.len() / self.key_count.max(1) }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The keys of the cell at that place.
+    pub fn keys_of(&self, cell: usize) -> &[i32] {
+        &self.keys[cell * self.key_count..(cell + 1) * self.key_count]
+    }
+
+    /// The counts of the cell at that place.
+    pub fn tallies_of(&self, cell: usize) -> &[i64] {
+        &self.tallies[cell * self.tally_count..(cell + 1) * self.tally_count]
+    }
+}

@@ -1,0 +1,120 @@
+//! The one map from the catalogue's columns to diesel's typed columns: a renamed column breaks the build here.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+
+use super::fragment::Fragment;
+use crate::catalogue::{Clock, Column as Of};
+use crate::question::date_of_day;
+use crate::tables::{charge, detainer};
+
+/// Runs `$body` with `$column` as the typed column and `$number` as the Rust type of its codes.
+macro_rules! typed {
+    ($of:expr, |$column:ident: $number:ident| $body:expr) => {
+        match $of {
+            Of::State => typed!(@ detainer::state, i16, $column, $number, $body),
+            Of::County => typed!(@ detainer::county, i32, $column, $number, $body),
+            Of::Facility => typed!(@ detainer::facility, i32, $column, $number, $body),
+            Of::FacilityKind => typed!(@ detainer::facility_kind, i16, $column, $number, $body),
+            Of::Placement => typed!(@ detainer::placement, i16, $column, $number, $body),
+            Of::Aor => typed!(@ detainer::aor, i32, $column, $number, $body),
+            Of::Day(Clock::Arrested) => typed!(@ detainer::arrested_on, Day, $column, $number, $body),
+            Of::Day(Clock::Booked) => typed!(@ detainer::booked_on, Day, $column, $number, $body),
+            Of::Day(Clock::Issued) => typed!(@ detainer::issued_on, Day, $column, $number, $body),
+            Of::Day(Clock::Outcome) => typed!(@ detainer::outcome_on, Day, $column, $number, $body),
+            Of::Day(Clock::Recorded) => typed!(@ detainer::recorded_on, Day, $column, $number, $body),
+            Of::Month(Clock::Arrested) => typed!(@ detainer::arrested_month, i16, $column, $number, $body),
+            Of::Month(Clock::Booked) => typed!(@ detainer::booked_month, i16, $column, $number, $body),
+            Of::Month(Clock::Issued) => typed!(@ detainer::issued_month, i16, $column, $number, $body),
+            Of::Month(Clock::Outcome) => typed!(@ detainer::outcome_month, i16, $column, $number, $body),
+            Of::Month(Clock::Recorded) => typed!(@ detainer::recorded_month, i16, $column, $number, $body),
+            Of::Outcome => typed!(@ detainer::outcome, i16, $column, $number, $body),
+            Of::OutcomeReversed => typed!(@ detainer::outcome_reversed, i16, $column, $number, $body),
+            Of::CustodyAfter => typed!(@ detainer::custody_after, i16, $column, $number, $body),
+            Of::LiftReason => typed!(@ detainer::lift_reason, i32, $column, $number, $body),
+            Of::DetainerType => typed!(@ detainer::detainer_type, i32, $column, $number, $body),
+            Of::Ask => typed!(@ detainer::ask, i16, $column, $number, $body),
+            Of::Citizenship => typed!(@ detainer::citizenship, i32, $column, $number, $body),
+            Of::BirthCountry => typed!(@ detainer::birth_country, i32, $column, $number, $body),
+            Of::Gender => typed!(@ detainer::gender, i16, $column, $number, $body),
+            Of::Criminality => typed!(@ detainer::criminality, i16, $column, $number, $body),
+            Of::ThreatLevel => typed!(@ detainer::threat_level, i16, $column, $number, $body),
+            Of::ChargeOffense => typed!(@ charge::offense, i32, $column, $number, $body),
+            Of::ChargeFamily => typed!(@ charge::family, i16, $column, $number, $body),
+            Of::ChargeStatus => typed!(@ charge::status, i16, $column, $number, $body),
+            Of::ChargeLevel => typed!(@ charge::level, i16, $column, $number, $body),
+        }
+    };
+    (@ $typed:path, $rust:ident, $column:ident, $number:ident, $body:expr) => {{
+        type $number = $rust;
+        let $column = $typed;
+        Box::new($body) as Fragment
+    }};
+}
+
+/// The column itself.
+pub fn plain(of: Of) -> Fragment {
+    typed!(of, |column: _Number| column)
+}
+
+/// The column has no value.
+pub fn is_null(of: Of) -> Fragment {
+    typed!(of, |column: _Number| column.is_null())
+}
+
+/// The column has one of these codes.
+pub fn one_of(of: Of, codes: &BTreeSet<i32>) -> Fragment {
+    typed!(of, |column: Number| column.eq_any(codes.iter().map(|code| Number::of(*code)).collect::<Vec<_>>()))
+}
+
+/// The column's value is at least this.
+pub fn at_least(of: Of, low: i32) -> Fragment {
+    typed!(of, |column: Number| column.ge(Number::of(low)))
+}
+
+/// The column's value is at most this.
+pub fn at_most(of: Of, high: i32) -> Fragment {
+    typed!(of, |column: Number| column.le(Number::of(high)))
+}
+
+/// Name of a charge column, as the folded subquery gives it out.
+pub fn name(of: Of) -> &'static str {
+    match of {
+        Of::ChargeOffense => charge::offense::NAME,
+        Of::ChargeFamily => charge::family::NAME,
+        Of::ChargeStatus => charge::status::NAME,
+        _ => charge::level::NAME,
+    }
+}
+
+/// From a code to the Rust value of a column's type.
+trait Code {
+    type Value;
+    fn of(code: i32) -> Self::Value;
+}
+
+impl Code for i32 {
+    type Value = i32;
+    fn of(code: i32) -> i32 {
+        code
+    }
+}
+
+impl Code for i16 {
+    type Value = i16;
+    /// Every code of a small column is small; a month beyond it (the year 2730) is as good as the last.
+    fn of(code: i32) -> i16 {
+        code.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+    }
+}
+
+/// The codes of days are day numbers.
+struct Day;
+
+impl Code for Day {
+    type Value = chrono::NaiveDate;
+    fn of(code: i32) -> chrono::NaiveDate {
+        date_of_day(code)
+    }
+}

@@ -1,0 +1,60 @@
+//! A filter as a condition. Unknown values fail a condition and pass its NOT, which SQL's own NOT would not give.
+
+use diesel::prelude::*;
+
+use super::column;
+use super::fragment::{Fragment, Sequence, text};
+use crate::question::Filter;
+use crate::tables::{charge, detainer};
+
+/// The condition of a filter over `detainer`, or over `charge` inside a charge filter.
+pub fn condition(filter: &Filter, release: i32) -> Fragment {
+    match filter {
+        Filter::And(parts) => joined(parts, " AND ", "TRUE", release),
+        Filter::Or(parts) => joined(parts, " OR ", "FALSE", release),
+        Filter::Not(inner) => not(condition(inner, release)),
+        Filter::OneOf(of, codes) => column::one_of(*of, codes),
+        Filter::Unrecorded(of) => column::is_null(*of),
+        Filter::Between(of, low, high) => {
+            let ends = [(*low > i32::MIN + 1).then(|| column::at_least(*of, *low)), (*high < i32::MAX).then(|| column::at_most(*of, *high))];
+            parenthesised(ends.into_iter().flatten().collect(), " AND ", "TRUE")
+        }
+        Filter::AnyCharge(inner) => exists(condition(inner, release), release),
+        Filter::AllCharges(inner) => {
+            let other_line = exists(not(condition(inner, release)), release);
+            Sequence::of([text("("), Box::new(detainer::charges.gt(0)), text(" AND NOT "), other_line, text(")")])
+        }
+        Filter::ChargesRecorded => Box::new(detainer::charges.is_not_null()),
+    }
+}
+
+fn not(inner: Fragment) -> Fragment {
+    Sequence::of([text("("), inner, text(") IS NOT TRUE")])
+}
+
+fn exists(line: Fragment, release: i32) -> Fragment {
+    Sequence::of([
+        text("EXISTS (SELECT 1 FROM \"charge\" WHERE "),
+        Box::new(charge::release.eq(release)),
+        text(" AND "),
+        Box::new(charge::detainer.eq(detainer::id)),
+        text(" AND "),
+        line,
+        text(")"),
+    ])
+}
+
+fn joined(parts: &[Filter], between: &'static str, none: &'static str, release: i32) -> Fragment {
+    parenthesised(parts.iter().map(|part| condition(part, release)).collect(), between, none)
+}
+
+fn parenthesised(parts: Vec<Fragment>, between: &'static str, none: &'static str) -> Fragment {
+    if parts.is_empty() {
+        return text(none);
+    }
+    let mut sql = Sequence::default();
+    sql.text("(");
+    sql.joined(between, parts);
+    sql.text(")");
+    Box::new(sql)
+}

@@ -1,0 +1,65 @@
+//! A filter with every word resolved to codes: two-valued, so that a filter and its `not` make everything.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::Column;
+
+/// Which detainers (or, on charge columns, which charge lines). A value that is not recorded fails every leaf but
+/// `Unrecorded`, and so passes its `Not`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Filter {
+    /// Every one of these; an empty list is everything.
+    And(Vec<Filter>),
+    /// At least one of these; an empty list is nothing.
+    Or(Vec<Filter>),
+    /// All that the inner filter does not admit.
+    Not(Box<Filter>),
+    /// The column has one of these codes.
+    OneOf(Column, BTreeSet<i32>),
+    /// The column has no value.
+    Unrecorded(Column),
+    /// The column's value lies between, both ends included.
+    Between(Column, i32, i32),
+    /// At least one charge line is admitted by the inner filter.
+    AnyCharge(Box<Filter>),
+    /// There is a charge line, and each is admitted by the inner filter.
+    AllCharges(Box<Filter>),
+    /// The detainer's charges are recorded.
+    ChargesRecorded,
+}
+
+impl Filter {
+    /// The filter that admits everything.
+    pub fn all() -> Filter {
+        Filter::And(Vec::new())
+    }
+
+    /// Whether it admits everything by its form.
+    pub fn is_all(&self) -> bool {
+        matches!(self, Filter::And(parts) if parts.is_empty())
+    }
+
+    /// Both filters at once, in the plainest form.
+    pub fn and(self, other: Filter) -> Filter {
+        let mut parts = Vec::new();
+        for filter in [self, other] {
+            match filter {
+                Filter::And(inner) => parts.extend(inner),
+                filter => parts.push(filter),
+            }
+        }
+        parts.sort();
+        parts.dedup();
+        if parts.len() == 1 { parts.swap_remove(0) } else { Filter::And(parts) }
+    }
+
+    /// Visits every column that it looks at.
+    pub fn columns(&self, visit: &mut impl FnMut(Column)) {
+        match self {
+            Filter::And(parts) | Filter::Or(parts) => parts.iter().for_each(|part| part.columns(visit)),
+            Filter::Not(inner) | Filter::AnyCharge(inner) | Filter::AllCharges(inner) => inner.columns(visit),
+            Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, _, _) => visit(*column),
+            Filter::ChargesRecorded => {}
+        }
+    }
+}

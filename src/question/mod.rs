@@ -1,0 +1,198 @@
+//! A valid question: what was asked, read against a picture of what is loaded. Every refusal is made here; pure.
+
+mod coverage;
+mod cursor;
+mod error;
+mod filter;
+mod filters;
+mod names;
+mod outputs;
+mod places;
+mod read;
+mod request;
+mod slice;
+mod snapshot;
+mod values;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+
+pub use cursor::cursor;
+pub use error::{QuestionError, nearest, shortened};
+pub use filter::Filter;
+pub use filters::{charge_dimensions, detainer_dimensions};
+pub use names::{Facility, Family, Names, Offense};
+pub use places::{Place, Places, fips_code};
+pub use request::{Selected, SliceRequest};
+pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
+pub use snapshot::{Coverage, Dataset, Release, Snapshot};
+pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
+
+use crate::catalogue::{DIMENSIONS, Dimension, dimension};
+use filters::Against;
+use outputs::Outputs;
+
+/// The most rows of one page; files have no limit.
+pub const MOST_ROWS: i64 = 50_000;
+/// The rows of a page when none are asked for.
+pub const USUAL_ROWS: i64 = 1000;
+const MOST_DIMENSIONS: usize = 8;
+const MOST_OUTPUTS: usize = 200;
+
+/// Reads a question of the detainer cube.
+pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Question, QuestionError> {
+    let arguments = &request.arguments;
+    let (dataset, release) = dataset_and_release(arguments, snapshot)?;
+    let against = Against { snapshot, dataset, release };
+    let by = grain(arguments, &against)?;
+    let filter = read::given(arguments, "where").map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;
+    let lines = read::given(arguments, "charges").map(|value| against.charges(value, "charges")).transpose()?;
+    if request.rows.len() + request.totals.len() > MOST_OUTPUTS {
+        return Err(QuestionError::at("rows", format!("At most {MOST_OUTPUTS} fields of rows and totals can be asked at once.")));
+    }
+    let mut outputs = Outputs { against, by: &by, unrecorded: BTreeSet::new() };
+    let row_outputs = request.rows.iter().map(|selected| outputs.read(selected)).collect::<Result<_, _>>()?;
+    let total_outputs = totals(&request.totals, &mut outputs)?;
+    let order = order(arguments, &mut outputs)?;
+    let unrecorded = outputs.unrecorded.into_iter().collect();
+    let fingerprint = fingerprint(dataset, release, &by, &filter, lines.as_ref(), &order);
+    let (first, offset) = page(request, snapshot, &fingerprint)?;
+    let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
+    Ok(Question {
+        dataset: dataset.clone(),
+        release: release.clone(),
+        filter,
+        lines,
+        outputs: row_outputs,
+        total_outputs,
+        order,
+        offset,
+        first,
+        wants_rows: request.wants_rows,
+        unrecorded,
+        arguments: asked.map(|(name, value)| (name.clone(), value.clone())).collect(),
+        fingerprint,
+        by,
+    })
+}
+
+fn dataset_and_release<'a>(arguments: &Map<String, Json>, snapshot: &'a Snapshot) -> Result<(&'a Dataset, &'a Release), QuestionError> {
+    let id = match read::given(arguments, "dataset") {
+        None => snapshot.default_dataset.as_str(),
+        Some(value) => read::text(value, "dataset")?,
+    };
+    let known = snapshot.datasets.iter().filter(|d| d.is_of_detainers()).map(|d| d.id.as_str());
+    let dataset = snapshot.dataset(id).filter(|d| d.is_of_detainers());
+    let dataset = dataset.ok_or_else(|| QuestionError::unknown("dataset", "a dataset of detainers that is loaded", id, known))?;
+    let release = match read::given(arguments, "release") {
+        None => dataset.current().ok_or_else(|| QuestionError::at("dataset", format!("Every release of {id} is withdrawn: pin one with `release`.")))?,
+        Some(value) => {
+            let written = read::text(value, "release")?;
+            let ids = dataset.releases.iter().map(|r| r.id.as_str());
+            let found = dataset.releases.iter().find(|r| r.id == written);
+            found.ok_or_else(|| QuestionError::unknown("release", &format!("a release of {id}"), written, ids))?
+        }
+    };
+    Ok((dataset, release))
+}
+
+fn grain(arguments: &Map<String, Json>, against: &Against<'_>) -> Result<Vec<&'static Dimension>, QuestionError> {
+    let Some(value) = read::given(arguments, "by") else { return Ok(Vec::new()) };
+    let mut by: Vec<&'static Dimension> = Vec::new();
+    for (at, item) in read::list(value, "by", MOST_DIMENSIONS)?.iter().enumerate() {
+        let path = format!("by[{at}]");
+        let word = read::text(item, &path)?;
+        let names = DIMENSIONS.iter().map(|d| d.name.as_str());
+        let found = dimension(word).ok_or_else(|| QuestionError::unknown(&path, "a dimension", word, names))?;
+        if by.contains(&found) {
+            return Err(QuestionError::at(&path, format!("{word} is twice in `by`: name it once.")));
+        }
+        coverage::require(against, found, &path)?;
+        by.push(found);
+    }
+    Ok(by)
+}
+
+/// Totals have no dimensions: a dimension's field there is refused with the reason.
+fn totals(selected: &[Selected], outputs: &mut Outputs<'_>) -> Result<Vec<Output>, QuestionError> {
+    let read_one = |selected: &Selected| {
+        let output = outputs.read(selected)?;
+        match output.value {
+            Value::Dimension(_) | Value::Code(_) | Value::Jurisdiction(_) => Err(QuestionError::at(
+                &selected.key,
+                format!("`totals` is one row over all of `where`, so `{}` has no value there: select it in `rows`.", selected.field),
+            )),
+            _ => Ok(output),
+        }
+    };
+    selected.iter().map(read_one).collect()
+}
+
+fn order(arguments: &Map<String, Json>, outputs: &mut Outputs<'_>) -> Result<Vec<Order>, QuestionError> {
+    let Some(value) = read::given(arguments, "orderBy") else { return Ok(Vec::new()) };
+    let fix = "An order is `{measure: {of: {measure: DECLINED}}}` or `{dimension: {by: COUNTY}}`; several are a list.";
+    let read_one = |(at, item): (usize, &Json)| {
+        let path = format!("orderBy[{at}]");
+        let (kind, rule) = read::only(item, &path, fix)?;
+        let path = format!("{path}.{kind}");
+        let rule = read::object(rule, &path)?;
+        let by = match kind {
+            "measure" => {
+                let missing = || QuestionError::at(&path, format!("`{path}.of` is missing: say what to order by, for example `of: {{measure: DECLINED}}`."));
+                OrderBy::Measure(outputs.input(read::given(rule, "of").ok_or_else(missing)?, &format!("{path}.of"))?)
+            }
+            "dimension" => OrderBy::Dimension(ordered_dimension(rule, &path, outputs.by)?),
+            other => return Err(QuestionError::unknown(&path, "an order", other, ["measure", "dimension"])),
+        };
+        Ok(Order { descending: descending(rule, &path, matches!(by, OrderBy::Measure(_)))?, by })
+    };
+    read::list(value, "orderBy", MOST_DIMENSIONS)?.iter().enumerate().map(read_one).collect()
+}
+
+fn ordered_dimension(rule: &Map<String, Json>, path: &str, by: &[&'static Dimension]) -> Result<usize, QuestionError> {
+    let path = format!("{path}.by");
+    let word = read::given(rule, "by").map_or(Ok(""), |value| read::text(value, &path))?;
+    by.iter().position(|d| d.name == word).ok_or_else(|| {
+        QuestionError::unknown(&path, "a dimension of `by`, so rows cannot be ordered by it", word, by.iter().map(|d| d.name.as_str()))
+    })
+}
+
+fn descending(rule: &Map<String, Json>, path: &str, usual: bool) -> Result<bool, QuestionError> {
+    let path = format!("{path}.direction");
+    match read::given(rule, "direction").map(|value| read::text(value, &path)).transpose()? {
+        None => Ok(usual),
+        Some("DESC") => Ok(true),
+        Some("ASC") => Ok(false),
+        Some(other) => Err(QuestionError::unknown(&path, "a direction", other, ["ASC", "DESC"])),
+    }
+}
+
+fn page(request: &SliceRequest, snapshot: &Snapshot, fingerprint: &[u8; 32]) -> Result<(Option<usize>, usize), QuestionError> {
+    let first = match read::given(&request.arguments, "first").map(|value| read::integer(value, "first")).transpose()? {
+        None if request.is_file => None,
+        None => Some(USUAL_ROWS as usize),
+        Some(first) if first < 0 => return Err(QuestionError::at("first", format!("`first` is {first}: it is how many rows to give, from 0 to {MOST_ROWS}."))),
+        Some(first) if first > MOST_ROWS && !request.is_file => {
+            return Err(QuestionError::at("first", format!("`first` is {first}: at most {MOST_ROWS}. Page with `after`, or take the file at `meta.csvUrl`, which has no limit.")));
+        }
+        Some(first) => Some(first as usize),
+    };
+    let after = read::given(&request.arguments, "after").map(|value| read::text(value, "after")).transpose()?;
+    let offset = after.map_or(Ok(0), |written| cursor::place(&snapshot.cursor_key, fingerprint, written).map(|place| place + 1))?;
+    Ok((first, offset))
+}
+
+fn fingerprint(
+    dataset: &Dataset,
+    release: &Release,
+    by: &[&Dimension],
+    filter: &Filter,
+    lines: Option<&Filter>,
+    order: &[Order],
+) -> [u8; 32] {
+    let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
+    let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
+    let canonical = format!("{}/{}/{names:?}/{filter:?}/{lines:?}/{order:?}", dataset.id, release.id);
+    *blake3::hash(canonical.as_bytes()).as_bytes()
+}

@@ -1,0 +1,160 @@
+//! Reads the selected fields: dimensions must be in the grain, measures become whole numbers to count.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+
+use super::error::QuestionError;
+use super::filter::Filter;
+use super::filters::Against;
+use super::read;
+use super::request::Selected;
+use super::slice::{Measure, Output, Tally, Value};
+use crate::catalogue::{self, COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Dimension};
+
+/// Fields of every row that are neither dimensions nor measures.
+const PLAIN: [&str; 5] = ["id", "rowKind", "rolledUp", "suppressed", "__typename"];
+
+/// Reads the selected fields of `rows` or of `totals`.
+pub struct Outputs<'a> {
+    /// What filters are read against.
+    pub against: Against<'a>,
+    /// The grain.
+    pub by: &'a [&'static Dimension],
+    /// Measures that the dataset cannot record; each is named once.
+    pub unrecorded: BTreeSet<&'static str>,
+}
+
+impl Outputs<'_> {
+    /// One selected field.
+    pub fn read(&mut self, selected: &Selected) -> Result<Output, QuestionError> {
+        let value = self.value(selected)?;
+        Ok(Output { key: selected.key.clone(), field: selected.field.clone(), arguments: selected.arguments.clone(), value })
+    }
+
+    fn value(&mut self, selected: &Selected) -> Result<Value, QuestionError> {
+        let (field, arguments, path) = (selected.field.as_str(), &selected.arguments, selected.key.as_str());
+        if let Some(dimension) = DIMENSIONS.iter().find(|d| d.field == field || d.code_field == Some(field)) {
+            let at = self.in_grain(dimension, field)?;
+            return Ok(if dimension.field == field { Value::Dimension(at) } else { Value::Code(at) });
+        }
+        if let Some(count) = catalogue::count_of_field(field) {
+            let filter = self.filter(arguments, "where", path)?;
+            return Ok(Value::Measure(self.measure(count, None, filter, Filter::all())));
+        }
+        match field {
+            "id" => Ok(Value::Id),
+            "rowKind" => Ok(Value::RowKind),
+            "rolledUp" => Ok(Value::RolledUp),
+            "suppressed" => Ok(Value::Suppressed),
+            "jurisdiction" => self.jurisdiction(),
+            "rate" => Ok(Value::Measure(self.rate(arguments, path)?)),
+            "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?)),
+            other => Err(QuestionError::unknown(path, "a field of a row", other, row_fields())),
+        }
+    }
+
+    fn in_grain(&self, dimension: &Dimension, field: &str) -> Result<usize, QuestionError> {
+        self.by.iter().position(|d| d.name == dimension.name).ok_or_else(|| {
+            let mut grain: Vec<&str> = self.by.iter().map(|d| d.name.as_str()).collect();
+            grain.push(&dimension.name);
+            QuestionError {
+                message: format!(
+                    "`{field}` is selected, but {} is not in `by`: write `by: [{}]`, or leave the field out.",
+                    dimension.name,
+                    grain.join(", ")
+                ),
+                argument: Some("by".to_owned()),
+                suggestion: Some(dimension.name.clone()),
+            }
+        })
+    }
+
+    fn jurisdiction(&self) -> Result<Value, QuestionError> {
+        let position = |name: &str| self.by.iter().position(|d| d.name == name);
+        position("COUNTY").or_else(|| position("STATE")).map(Value::Jurisdiction).ok_or_else(|| {
+            QuestionError::at("by", "`jurisdiction` is the county or the state of a row: add COUNTY or STATE to `by`.")
+        })
+    }
+
+    fn rate(&mut self, arguments: &Map<String, Json>, path: &str) -> Result<Measure, QuestionError> {
+        let count = self.count(arguments, "of", path)?;
+        let per = self.denominator(arguments, path)?;
+        let (filter, upper) = (self.filter(arguments, "where", path)?, self.filter(arguments, "ofWhere", path)?);
+        Ok(self.measure(count, per, filter, upper))
+    }
+
+    /// A `MeasureInput`, as `orderBy` and conditions take it.
+    pub fn input(&mut self, value: &Json, path: &str) -> Result<Measure, QuestionError> {
+        let arguments = read::object(value, path)?;
+        let valid = ["measure", "per", "where", "ofWhere"];
+        if let Some(other) = arguments.keys().find(|key| !valid.contains(&key.as_str())) {
+            return Err(QuestionError::unknown(path, "a key of a measure", other, valid));
+        }
+        let count = match read::given(arguments, "measure") {
+            None => &COUNTS[0],
+            Some(_) => self.count(arguments, "measure", path)?,
+        };
+        let per = self.denominator(arguments, path)?;
+        let (filter, upper) = (self.filter(arguments, "where", path)?, self.filter(arguments, "ofWhere", path)?);
+        if per.is_none() && !upper.is_all() {
+            return Err(QuestionError::at(path, "`ofWhere` cuts the upper part of a rate: add `per`, or write `where`."));
+        }
+        Ok(self.measure(count, per, filter, upper))
+    }
+
+    fn count(&self, arguments: &Map<String, Json>, name: &str, path: &str) -> Result<&'static catalogue::Count, QuestionError> {
+        let path = format!("{path}.{name}");
+        let missing = || QuestionError::at(&path, format!("`{path}` is missing: say what to count, for example DECLINED."));
+        let word = read::text(read::given(arguments, name).ok_or_else(missing)?, &path)?;
+        catalogue::count(word).ok_or_else(|| QuestionError::unknown(&path, "a count", word, COUNTS.iter().map(|c| c.name)))
+    }
+
+    fn denominator(&self, arguments: &Map<String, Json>, path: &str) -> Result<Option<&'static catalogue::Denominator>, QuestionError> {
+        let Some(value) = read::given(arguments, "per") else { return Ok(None) };
+        let path = format!("{path}.per");
+        let word = read::text(value, &path)?;
+        let found = catalogue::denominator(word);
+        found.map(Some).ok_or_else(|| QuestionError::unknown(&path, "a denominator", word, DENOMINATORS.iter().map(|d| d.name)))
+    }
+
+    fn filter(&self, arguments: &Map<String, Json>, name: &str, path: &str) -> Result<Filter, QuestionError> {
+        read::given(arguments, name).map_or(Ok(Filter::all()), |value| self.against.detainers(value, &format!("{path}.{name}")))
+    }
+
+    fn measure(
+        &mut self,
+        count: &'static catalogue::Count,
+        per: Option<&'static catalogue::Denominator>,
+        filter: Filter,
+        upper: Filter,
+    ) -> Measure {
+        let per = per.map(|denominator| (denominator, self.tally(&denominator.counted, filter.clone(), denominator.name)));
+        Measure { count, upper: self.tally(&count.counted, filter.and(upper), count.name), per }
+    }
+
+    /// What is counted, or `None` where the release records none of the outcomes, or no charges.
+    fn tally(&mut self, counted: &Counted, filter: Filter, name: &'static str) -> Option<Tally> {
+        let release = self.against.release;
+        let tally = match counted {
+            Counted::Lines => release.records_charges().then_some(Tally::Lines(filter)),
+            Counted::Detainers([]) => Some(Tally::Detainers(filter)),
+            Counted::Detainers(outcomes) => {
+                let codes: BTreeSet<i32> = outcomes.iter().copied().filter(|code| release.can_record(*code)).collect();
+                let outcome = Filter::OneOf(Column::Outcome, codes.clone());
+                (!codes.is_empty()).then(|| Tally::Detainers(filter.and(outcome)))
+            }
+        };
+        if tally.is_none() {
+            self.unrecorded.insert(name);
+        }
+        tally
+    }
+}
+
+/// Every field that a row has.
+pub fn row_fields() -> impl Iterator<Item = &'static str> {
+    let dimensions = DIMENSIONS.iter().flat_map(|d| [Some(d.field.as_str()), d.code_field]).flatten();
+    let counts = COUNTS.iter().map(|c| c.field);
+    dimensions.chain(counts).chain(["rate", "rateParts", "jurisdiction"]).chain(PLAIN)
+}

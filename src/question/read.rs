@@ -1,0 +1,78 @@
+//! Reads JSON arguments: each function takes one shape, or refuses it by its path.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json};
+
+use super::error::{QuestionError, shortened};
+
+/// The object at `path`.
+pub fn object<'a>(value: &'a Json, path: &str) -> Result<&'a Map<String, Json>, QuestionError> {
+    value.as_object().ok_or_else(|| wrong(value, path, "an object, {…}"))
+}
+
+/// The list at `path`; a single value counts as a list of one, as GraphQL has it.
+pub fn list<'a>(value: &'a Json, path: &str, most: usize) -> Result<&'a [Json], QuestionError> {
+    let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    if items.len() > most {
+        return Err(QuestionError::at(path, format!("`{path}` has {} entries; at most {most} are allowed.", items.len())));
+    }
+    Ok(items)
+}
+
+/// The text at `path`.
+pub fn text<'a>(value: &'a Json, path: &str) -> Result<&'a str, QuestionError> {
+    let text = value.as_str().ok_or_else(|| wrong(value, path, "text, \"…\""))?;
+    if text.len() > 1000 {
+        return Err(QuestionError::at(path, format!("The text at `{path}` is longer than 1,000 characters.")));
+    }
+    Ok(text)
+}
+
+/// The truth value at `path`.
+pub fn boolean(value: &Json, path: &str) -> Result<bool, QuestionError> {
+    value.as_bool().ok_or_else(|| wrong(value, path, "true or false"))
+}
+
+/// The whole number at `path`.
+pub fn integer(value: &Json, path: &str) -> Result<i64, QuestionError> {
+    value.as_i64().ok_or_else(|| wrong(value, path, "a whole number"))
+}
+
+/// The day at `path`.
+pub fn date(value: &Json, path: &str) -> Result<NaiveDate, QuestionError> {
+    let written = text(value, path)?;
+    let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().filter(|_| written.len() == 10);
+    day.ok_or_else(|| {
+        QuestionError::at(path, format!("\"{}\" is not a day of the calendar: write it as \"2015-03-31\".", shortened(written)))
+    })
+}
+
+/// The one key and value of an object that must have exactly one (`@oneOf`).
+pub fn only<'a>(value: &'a Json, path: &str, fix: &str) -> Result<(&'a str, &'a Json), QuestionError> {
+    let mut entries = object(value, path)?.iter();
+    match (entries.next(), entries.next()) {
+        (Some((key, value)), None) if !value.is_null() => Ok((key, value)),
+        (Some((key, _)), None) => {
+            Err(QuestionError::at(path, format!("`{path}.{key}` is null. For values that are not recorded write `isNull: true`.")))
+        }
+        (None, _) => Err(QuestionError::at(path, format!("`{path}` is empty: give it exactly one key. {fix}"))),
+        _ => Err(QuestionError::at(path, format!("`{path}` takes exactly one key. {fix}"))),
+    }
+}
+
+/// The argument, if it is there and not null.
+pub fn given<'a>(arguments: &'a Map<String, Json>, name: &str) -> Option<&'a Json> {
+    arguments.get(name).filter(|value| !value.is_null())
+}
+
+fn wrong(value: &Json, path: &str, expected: &str) -> QuestionError {
+    let found = match value {
+        Json::Null => "null".to_owned(),
+        Json::Bool(b) => b.to_string(),
+        Json::Number(n) => n.to_string(),
+        Json::String(s) => format!("\"{}\"", shortened(s)),
+        Json::Array(_) => "a list".to_owned(),
+        Json::Object(_) => "an object".to_owned(),
+    };
+    QuestionError::at(path, format!("`{path}` must be {expected}; found {found}."))
+}

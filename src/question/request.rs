@@ -1,0 +1,29 @@
+//! A question as it was asked: arguments and fields in JSON, from a GraphQL document or from an address.
+
+use serde_json::{Map, Value as Json};
+
+/// The arguments of `detainerSlice` and the fields selected of its rows and totals.
+#[derive(Debug, Clone, Default)]
+pub struct SliceRequest {
+    /// `dataset`, `release`, `by`, `where`, `charges`, `orderBy`, `first`, `after`.
+    pub arguments: Map<String, Json>,
+    /// Fields selected in `rows`, in order.
+    pub rows: Vec<Selected>,
+    /// Fields selected in `totals`, in order.
+    pub totals: Vec<Selected>,
+    /// Whether rows, their number or their page are wanted at all.
+    pub wants_rows: bool,
+    /// Whether it is for a file, which has no limit of rows.
+    pub is_file: bool,
+}
+
+/// One selected field.
+#[derive(Debug, Clone, Default)]
+pub struct Selected {
+    /// The response key: the alias, else the name.
+    pub key: String,
+    /// The field.
+    pub field: String,
+    /// Its arguments.
+    pub arguments: Map<String, Json>,
+}

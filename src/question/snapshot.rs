@@ -1,0 +1,130 @@
+//! What is loaded, as one immutable picture that a question is read against.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::names::Names;
+use super::places::Places;
+use crate::catalogue::{Clock, Column};
+
+/// All that is loaded at one moment. A running question keeps the picture it began with.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// Every dataset, detainers first, each with its releases.
+    pub datasets: Vec<Dataset>,
+    /// The dataset that answers when none is named.
+    pub default_dataset: String,
+    /// States, counties, cities and agencies of the current release.
+    pub places: Places,
+    /// What the codes of the open vocabularies, facilities and offenses mean.
+    pub names: Names,
+    /// Authenticates cursors.
+    pub cursor_key: [u8; 32],
+    /// The address people reach this server by, without a final slash.
+    pub public_url: String,
+}
+
+/// A body of data with releases.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)] // as the columns of table `dataset`, where each has a comment
+pub struct Dataset {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub short_title: String,
+    pub description: String,
+    pub source: String,
+    pub source_url: Option<String>,
+    pub licence: String,
+    pub notes: Vec<String>,
+    pub noun: String,
+    pub synthetic: bool,
+    /// Newest first.
+    pub releases: Vec<Release>,
+}
+
+impl Dataset {
+    /// Whether it holds detainers, so that a slice can be asked of it.
+    pub fn is_of_detainers(&self) -> bool {
+        self.kind == "detainers"
+    }
+
+    /// The release that answers when none is named.
+    pub fn current(&self) -> Option<&Release> {
+        self.releases.iter().find(|release| release.current)
+    }
+}
+
+/// One immutable import of a dataset.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // as the columns of table `release`, where each has a comment
+pub struct Release {
+    pub key: i32,
+    pub id: String,
+    pub label: String,
+    pub published: Option<NaiveDate>,
+    pub imported_at: DateTime<Utc>,
+    pub current: bool,
+    pub withdrawn_reason: Option<String>,
+    pub clock: Option<Clock>,
+    pub covers_from: Option<NaiveDate>,
+    pub covers_to: Option<NaiveDate>,
+    /// Codes of the outcomes that the source can record.
+    pub outcomes: Vec<i32>,
+    /// FIPS numbers of the counties covered; `None` is the whole country.
+    pub places: Option<Vec<i32>>,
+    pub detainer_count: i64,
+    pub charge_count: Option<i64>,
+    /// What is recorded, by `coverage.field`.
+    pub coverage: HashMap<String, Coverage>,
+}
+
+/// How far a release records a field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Rows with a value.
+    pub recorded: i64,
+    /// For clocks: whether days are recorded, or only months.
+    pub days: bool,
+    /// For clocks: the first day that occurs.
+    pub first_day: Option<NaiveDate>,
+    /// For clocks: the last day that occurs.
+    pub last_day: Option<NaiveDate>,
+}
+
+impl Release {
+    /// Whether the release records that column at all (a day of a clock only where days are recorded).
+    pub fn records(&self, column: Column) -> bool {
+        self.coverage.get(column.coverage_field()).is_some_and(|coverage| {
+            coverage.recorded > 0 && (!matches!(column, Column::Day(_)) || coverage.days)
+        })
+    }
+
+    /// Whether charges are recorded.
+    pub fn records_charges(&self) -> bool {
+        self.charge_count.is_some()
+    }
+
+    /// Whether the source can record that outcome.
+    pub fn can_record(&self, outcome: i32) -> bool {
+        self.outcomes.contains(&outcome)
+    }
+}
+
+impl Snapshot {
+    /// The dataset of that id.
+    pub fn dataset(&self, id: &str) -> Option<&Dataset> {
+        self.datasets.iter().find(|dataset| dataset.id == id)
+    }
+
+    /// The datasets of detainers that have a current release.
+    pub fn detainer_datasets(&self) -> impl Iterator<Item = (&Dataset, &Release)> {
+        self.datasets.iter().filter(|d| d.is_of_detainers()).filter_map(|d| d.current().map(|r| (d, r)))
+    }
+
+    /// The current release of the only dataset of a kind that a number rests on, for example `places`.
+    pub fn current_of_kind(&self, kind: &str) -> Option<(&Dataset, &Release)> {
+        self.datasets.iter().filter(|d| d.kind == kind).find_map(|d| d.current().map(|r| (d, r)))
+    }
+}

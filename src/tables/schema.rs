@@ -1,0 +1,341 @@
+// Generated from the migrations by tests/atlas/tables.rs; do not edit.
+
+diesel::table! {
+    /// One charge line of a detainer. A partition a release.
+    charge (release, detainer, ordinal) {
+        /// release.key.
+        release -> Int4,
+        /// detainer.id in the same release.
+        detainer -> Int4,
+        /// Position among the detainer's charges, from 1.
+        ordinal -> Int2,
+        /// offense.key; -1 where code and text are withheld.
+        offense -> Nullable<Int4>,
+        /// NCIC family of this line; NULL where it cannot be told.
+        family -> Nullable<Int2>,
+        /// 1 felony, 2 misdemeanor.
+        level -> Nullable<Int2>,
+        /// 1 convicted, 2 pending or unknown, 3 dismissed, 4 acquitted.
+        status -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    /// For each column of detainer or charge that a release records: in how many rows.
+    coverage (release, field) {
+        /// release.
+        release -> Int4,
+        /// Column name, for example county, outcome, charge.family; a clock as its column in the Atlas layout, for example issued_on.
+        field -> Text,
+        /// Rows with a value (withheld and not applicable count as recorded).
+        recorded -> Int8,
+        /// For clocks: 1 when days are recorded, 2 when only months are.
+        precision -> Nullable<Int2>,
+        /// For clocks: the first day (or first day of the first month) that occurs.
+        first_day -> Nullable<Date>,
+        /// For clocks: the last day (or last day of the last month) that occurs.
+        last_day -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    /// A body of data with releases: detainers, or what a number about them rests on.
+    dataset (id) {
+        /// Name used in questions, for example ice-foia-fy2015.
+        id -> Text,
+        /// What its files hold; see docs/atlas-layout.md.
+        kind -> Text,
+        /// Full title, for citations.
+        title -> Text,
+        /// Title of a few words, for menus.
+        short_title -> Text,
+        /// What the source is, in a sentence or two.
+        description -> Text,
+        /// Who made it and how it was obtained.
+        source -> Text,
+        /// Where the source was published.
+        source_url -> Nullable<Text>,
+        /// The licence, or the claim of public domain and whose claim it is.
+        licence -> Text,
+        /// Traps that a reader must know; printed with answers.
+        notes -> Array<Text>,
+        /// How a statement names what is counted, for example "detainers that ICE issued".
+        noun -> Nullable<Text>,
+        /// Generated data: every answer from it says SYNTHETIC.
+        synthetic -> Bool,
+    }
+}
+
+diesel::table! {
+    /// One ICE detainer. A partition a release; keys and indexes stand on the partitions.
+    detainer (release, id) {
+        /// release.key.
+        release -> Int4,
+        /// Ordinal in the sorted release; it has no meaning across releases.
+        id -> Int4,
+        /// FIPS number of the facility's state as printed, else of its county.
+        state -> Nullable<Int2>,
+        /// FIPS number of the facility's county, in the boundaries of the day.
+        county -> Nullable<Int4>,
+        /// facility.key; NULL for placeholders, which are not places.
+        facility -> Nullable<Int4>,
+        /// As facility.kind, at the time of import.
+        facility_kind -> Nullable<Int2>,
+        /// How the county was found; src/catalogue says the codes.
+        placement -> Nullable<Int2>,
+        /// word.key: ICE field office as recorded.
+        aor -> Nullable<Int4>,
+        /// Day of arrest; NULL where only the month is known.
+        arrested_on -> Nullable<Date>,
+        /// Month of arrest: year * 12 + month - 1.
+        arrested_month -> Nullable<Int2>,
+        /// Day of booking into the jail; NULL where only the month is known.
+        booked_on -> Nullable<Date>,
+        /// Month of booking: year * 12 + month - 1.
+        booked_month -> Nullable<Int2>,
+        /// Day ICE issued the detainer; NULL where only the month is known.
+        issued_on -> Nullable<Date>,
+        /// Month of issue: year * 12 + month - 1.
+        issued_month -> Nullable<Int2>,
+        /// Day of the outcome; NULL where only the month is known.
+        outcome_on -> Nullable<Date>,
+        /// Month of the outcome: year * 12 + month - 1.
+        outcome_month -> Nullable<Int2>,
+        /// Day the outcome was recorded; NULL where only the month is known.
+        recorded_on -> Nullable<Date>,
+        /// Month the outcome was recorded: year * 12 + month - 1.
+        recorded_month -> Nullable<Int2>,
+        /// First decision: 1 declined, 2 taken, 3 lifted, 4 transferred, 5 accepted, 6 unresolved.
+        outcome -> Int2,
+        /// What undid the first decision: 1 reinstated on a warrant, 2 not reversed.
+        outcome_reversed -> Nullable<Int2>,
+        /// Where the person then was: 1 in custody, 2 released.
+        custody_after -> Nullable<Int2>,
+        /// word.key: the source's own words for the outcome.
+        lift_reason -> Nullable<Int4>,
+        /// word.key: the form, in the source's own words.
+        detainer_type -> Nullable<Int4>,
+        /// What the form asks for: 1 hold, 2 notify, 3 both.
+        ask -> Nullable<Int2>,
+        /// word.key: country.
+        citizenship -> Nullable<Int4>,
+        /// word.key: country; it is not citizenship.
+        birth_country -> Nullable<Int4>,
+        /// 1 male, 2 female.
+        gender -> Nullable<Int2>,
+        /// 1 convicted, 2 pending charges, 3 other immigration violator: the agency's own class.
+        criminality -> Nullable<Int2>,
+        /// 1, 2 or 3: the agency's own level.
+        threat_level -> Nullable<Int2>,
+        /// The same number for the same person within the release.
+        person -> Nullable<Int4>,
+        /// Number of its charge lines; NULL when its charges are not recorded.
+        charges -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    /// A jail, prison or other place of custody: one a (name, state, city) as printed.
+    facility (key) {
+        /// key.
+        key -> Int4,
+        /// name.
+        name -> Text,
+        /// State as printed.
+        state -> Nullable<Text>,
+        /// city.
+        city -> Nullable<Text>,
+        /// 1 county jail, 2 city jail, 3 state prison, 4 federal, 5 juvenile, 6 unknown; see data/vocabularies/facility_kinds.csv.
+        kind -> Int2,
+    }
+}
+
+diesel::table! {
+    /// States, counties, and the cities and agencies that have a policy.
+    jurisdiction (release, id) {
+        /// release.
+        release -> Int4,
+        /// FIPS code as text for states (2 digits) and counties (5), else a short name.
+        id -> Text,
+        /// level.
+        level -> Text,
+        /// Name without the state, for example Clark County.
+        name -> Text,
+        /// FIPS as a number: 32 Nevada, 32003 Clark County.
+        fips -> Nullable<Int4>,
+        /// Postal code, for states.
+        code -> Nullable<Text>,
+        /// The state of a county; the county of a city or agency.
+        parent -> Nullable<Text>,
+        /// First year of these boundaries in the population series; NULL is open.
+        first_year -> Nullable<Int2>,
+        /// Last year of these boundaries in the population series; NULL is open.
+        last_year -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    /// An offense as a source names it; a jail's local codes are not NCIC codes.
+    offense (key) {
+        /// key.
+        key -> Int4,
+        /// Whose code it is: ncic, or a jail's own.
+        vocabulary -> Text,
+        /// code.
+        code -> Nullable<Text>,
+        /// text.
+        text -> Nullable<Text>,
+        /// NCIC family, where it can be told.
+        family -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    /// NCIC offense families; two of them (16 and 17) have the same name.
+    offense_family (release, code) {
+        /// release.
+        release -> Int4,
+        /// code.
+        code -> Int2,
+        /// name.
+        name -> Text,
+        /// Our grouping of families: person, property, drugs, weapons, traffic, immigration, society.
+        group -> Text,
+    }
+}
+
+diesel::table! {
+    /// A state, county, city or agency policy on detainers, with its source.
+    policy (release, id) {
+        /// release.
+        release -> Int4,
+        /// id.
+        id -> Text,
+        /// The place whose policy it is: jurisdiction.id.
+        jurisdiction -> Text,
+        /// agency.
+        agency -> Nullable<Text>,
+        /// kind.
+        kind -> Text,
+        /// title.
+        title -> Text,
+        /// Padded to a day; read it with enacted_precision.
+        enacted_on -> Nullable<Date>,
+        /// enacted precision.
+        enacted_precision -> Nullable<Text>,
+        /// Padded to a day; NULL when no start was seen (fall back to enacted_on, and say so).
+        effective_on -> Nullable<Date>,
+        /// effective precision.
+        effective_precision -> Nullable<Text>,
+        /// NULL when no end was seen.
+        ended_on -> Nullable<Date>,
+        /// ended reason.
+        ended_reason -> Nullable<Text>,
+        /// direction.
+        direction -> Text,
+        /// rule.
+        rule -> Text,
+        /// summary.
+        summary -> Text,
+        /// source title.
+        source_title -> Text,
+        /// source url.
+        source_url -> Text,
+        /// What the source says, in short.
+        evidence -> Text,
+        /// In how many independent sources it was seen.
+        confidence -> Text,
+        /// Kinds of facility whose custody it binds; empty for one that only urges.
+        governs -> Array<Text>,
+    }
+}
+
+diesel::table! {
+    /// Every place a policy covers, its own included.
+    policy_jurisdiction (release, policy, jurisdiction) {
+        /// release.
+        release -> Int4,
+        /// policy.
+        policy -> Text,
+        /// jurisdiction.id.
+        jurisdiction -> Text,
+    }
+}
+
+diesel::table! {
+    /// Residents on 1 July of a year, as estimated by the US Census Bureau.
+    population (release, fips, year) {
+        /// release.
+        release -> Int4,
+        /// A state (below 100) or a county.
+        fips -> Int4,
+        /// year.
+        year -> Int2,
+        /// residents.
+        residents -> Int4,
+        /// The estimate series the figure is from.
+        vintage -> Text,
+    }
+}
+
+diesel::table! {
+    /// One immutable import of a dataset; a row appears here only once all its data are in.
+    release (key) {
+        /// Small number used as the partition key.
+        key -> Int4,
+        /// First 16 hexadecimal digits of the hash of its content.
+        id -> Text,
+        /// dataset.
+        dataset -> Text,
+        /// What people call this release.
+        label -> Text,
+        /// The day the source published it, if known.
+        published -> Nullable<Date>,
+        /// imported at.
+        imported_at -> Timestamptz,
+        /// The release that answers when none is named: the newest not withdrawn.
+        current -> Bool,
+        /// When it was withdrawn; it still answers when pinned, with a warning.
+        withdrawn_at -> Nullable<Timestamptz>,
+        /// withdrawn reason.
+        withdrawn_reason -> Nullable<Text>,
+        /// Lines read from its files, headers apart.
+        line_count -> Int8,
+        /// The dataset's own clock: 1 arrested, 2 booked, 3 issued, 4 outcome, 5 recorded.
+        clock -> Nullable<Int2>,
+        /// First day covered, on that clock.
+        covers_from -> Nullable<Date>,
+        /// Last day covered, on that clock.
+        covers_to -> Nullable<Date>,
+        /// The outcomes that the source is able to record.
+        outcomes -> Nullable<Array<Int2>>,
+        /// FIPS numbers of the counties covered; NULL is the whole United States.
+        places -> Nullable<Array<Int4>>,
+        /// Detainers in the release.
+        detainer_count -> Nullable<Int8>,
+        /// Charge lines in the release; NULL when charges are not recorded.
+        charge_count -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    /// Keys of this installation, made once: "cursor" authenticates paging cursors.
+    secret (name) {
+        /// name.
+        name -> Text,
+        /// bytes.
+        bytes -> Bytea,
+    }
+}
+
+diesel::table! {
+    /// Words of the vocabularies that imports extend, as printed in the source.
+    word (key) {
+        /// key.
+        key -> Int4,
+        /// vocabulary.
+        vocabulary -> Text,
+        /// text.
+        text -> Text,
+    }
+}

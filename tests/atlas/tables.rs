@@ -1,0 +1,62 @@
+//! `src/tables/schema.rs` is generated from the migrated database: run with `UPDATE=1` to write it anew.
+
+use std::fmt::Write;
+
+use crate::support::database;
+
+/// Parents of partitions have no key of their own; these are the partitions' keys.
+const PARTITIONED: [(&str, &[&str]); 2] = [("detainer", &["release", "id"]), ("charge", &["release", "detainer", "ordinal"])];
+
+#[test]
+fn the_table_definitions_are_those_of_the_migrated_database() {
+    let generated = generate(&database::fresh());
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/tables/schema.rs");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == generated, "src/tables/schema.rs is behind the migrations: run this test with UPDATE=1");
+}
+
+fn generate(url: &str) -> String {
+    let mut text = String::from("// Generated from the migrations by tests/atlas/tables.rs; do not edit.\n");
+    let columns = database::rows(url, "
+        SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull::text,
+               coalesce((SELECT array_position(i.indkey::int2[], a.attnum)::text FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary), ''),
+               coalesce(col_description(c.oid, a.attnum), ''), coalesce(obj_description(c.oid), '')
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname !~ '^__'
+        ORDER BY c.relname, a.attnum");
+    for table in columns.chunk_by(|a, b| a[0] == b[0]) {
+        let name = &table[0][0];
+        let mut key: Vec<(&str, &str)> = table.iter().filter(|c| !c[4].is_empty()).map(|c| (c[4].as_str(), c[1].as_str())).collect();
+        key.sort();
+        let key: Vec<&str> = match PARTITIONED.iter().find(|(partitioned, _)| partitioned == name) {
+            Some((_, columns)) => columns.to_vec(),
+            None => key.into_iter().map(|(_, column)| column).collect(),
+        };
+        let _ = write!(text, "\ndiesel::table! {{\n    /// {}.\n    {name} ({}) {{\n", table[0][6], key.join(", "));
+        for column in table {
+            let doc = if column[5].is_empty() { column[1].replace('_', " ") } else { column[5].clone() };
+            let _ = writeln!(text, "        /// {doc}.\n        {} -> {},", column[1], diesel_type(&column[2], column[3] == "true"));
+        }
+        text.push_str("    }\n}\n");
+    }
+    text
+}
+
+fn diesel_type(sql: &str, not_null: bool) -> String {
+    let element = match sql.trim_end_matches("[]") {
+        "smallint" => "Int2",
+        "integer" => "Int4",
+        "bigint" => "Int8",
+        "text" => "Text",
+        "date" => "Date",
+        "boolean" => "Bool",
+        "bytea" => "Bytea",
+        "timestamp with time zone" => "Timestamptz",
+        other => panic!("a column has the type {other}: add it here"),
+    };
+    let whole = if sql.ends_with("[]") { format!("Array<{element}>") } else { element.to_owned() };
+    if not_null { whole } else { format!("Nullable<{whole}>") }
+}
