@@ -19,8 +19,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from tabulate import ice_foia, policies, reference, travis  # noqa: E402
+from tabulate import ice_foia, policies, published, reference, travis  # noqa: E402
 from tabulate.files import Mismatch  # noqa: E402
+
+STEPS = [reference.tabulate, policies.tabulate, published.tabulate, ice_foia.tabulate, travis.tabulate]
 
 
 def main() -> None:
@@ -29,7 +31,7 @@ def main() -> None:
     parser.add_argument("--to", dest="target", type=Path, default=HERE, metavar="DIR", help="default: this folder")
     options = parser.parse_args()
     try:
-        for tabulate in (reference.tabulate, policies.tabulate, ice_foia.tabulate, travis.tabulate):
+        for tabulate in STEPS:
             for path, lines in tabulate(options.source, options.target):
                 print(f"{lines:>7} lines  {path.relative_to(options.target)}")
     except (Mismatch, OSError) as error:

@@ -36,6 +36,7 @@ def tabulate(source: Path, target: Path):
     yield write(target / "policies.csv", COLUMNS, sorted(policies, key=lambda line: line["id"]))
     yield write(target / "policy_places.csv", ["policy", "place"],
                 [{"policy": ident, "place": place} for ident, place in sorted(places)])
+    yield from sources_and_endings(source / "policies", target, {line["id"] for line in policies})
 
 
 def policy(row) -> dict[str, str]:
@@ -47,6 +48,26 @@ def policy(row) -> dict[str, str]:
         raise Mismatch(f"{row['policy_id']} governs no such kind of facility: {', '.join(strangers)}")
     line["governs"] = ";".join(kinds)
     return line
+
+
+def sources_and_endings(source: Path, target: Path, known: set[str]):
+    """Where each policy was seen, and ends that are inferred from a later state law."""
+    sources = read(source / "policy_sources.csv")
+    expect("sources of policies", len(sources), 389)
+    endings = read(source / "inferred_endings.csv")
+    expect("inferred endings", len(endings), 17)
+    named = {row["policy_id"] for row in sources + endings} | {row["by_policy_id"] for row in endings}
+    expect("policies with a source or an ending that are not known", named - known, set())
+    yield write(target / "policy_sources.csv", ["policy", "role", "source"],
+                [{"policy": row["policy_id"], "role": row["role"], "source": cited(row["url"])} for row in sources])
+    yield write(target / "policy_endings.csv", ["policy", "by_policy", "from", "basis"],
+                [{"policy": row["policy_id"], "by_policy": row["by_policy_id"], "from": row["from_date"],
+                  "basis": row["basis"]} for row in endings])
+
+
+def cited(source: str) -> str:
+    """The address of a source; the one list that was seen as a copy only is named instead."""
+    return source if source.startswith("http") else "Center for Immigration Studies, list as copied 2019-04-16 (a part)"
 
 
 def own_place(line) -> str:
