@@ -35,7 +35,8 @@ NO_COUNTY = {"#N/A", "#NA", "N/A", ""}
 
 
 def tabulate(source: Path, target: Path):
-    counties = {(row["state_fips"], row["name"].lower()): row["fips"] for row in read(source / "reference/counties.csv")}
+    counties = {(row["state_fips"], row["name"].lower()): row["fips"]
+                for row in read(source / "reference" / "counties.csv")}
     yield from reports(source / "ddor", target / "ddor")
     yield from listing(source / "policies", target / "doj-list-2025-08-05", counties)
     yield from agreements(source / "program-287g", target / "agreements-287g", counties)
@@ -148,5 +149,5 @@ def field_offices(source: Path, target: Path):
     expect("offices of the counties", {row["aor"] for row in counties}, {row["code"] for row in offices})
     yield write(target / "offices.csv", ["code", "name"],
                 [{"code": row["code"], "name": row["field_office"]} for row in offices])
-    yield write(target / "counties.csv", ["fips", "office"],
-                sorted(({"fips": row["fips"], "office": row["aor"]} for row in counties), key=lambda line: line["fips"]))
+    lines = [{"fips": row["fips"], "office": row["aor"]} for row in sorted(counties, key=lambda row: row["fips"])]
+    yield write(target / "counties.csv", ["fips", "office"], lines)

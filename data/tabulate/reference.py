@@ -45,8 +45,8 @@ def county(row) -> dict[str, str]:
 def population(source: Path, target: Path):
     rows = read(source / "population.csv")
     expect("population figures", len(rows), 44_710)
-    lines = [{"fips": row["fips"], "year": row["year"], "residents": row["population"], "vintage": row["census_vintage"]}
-             for row in rows]
+    lines = [{"fips": row["fips"], "year": row["year"], "residents": row["population"],
+              "vintage": row["census_vintage"]} for row in rows]
     lines.sort(key=lambda line: (len(line["fips"]), line["fips"], line["year"]))
     yield write(target / "population.csv.gz", ["fips", "year", "residents", "vintage"], lines)
 
