@@ -1,0 +1,113 @@
+//! `catalogue`: what may be asked, for menus and documents.
+
+use async_graphql::{Object, SimpleObject};
+
+use super::slice::DimensionName;
+use crate::catalogue as declared;
+use crate::catalogue::Values;
+
+/// What may be asked.
+pub struct Catalogue;
+
+/// What may be asked: every dimension, count and denominator, with its definition.
+#[Object]
+impl Catalogue {
+    /// What detainers can be grouped by.
+    async fn dimensions(&self) -> Vec<Dimension> {
+        declared::DIMENSIONS.iter().map(Dimension::of).collect()
+    }
+
+    /// What can be counted.
+    async fn counts(&self) -> Vec<Count> {
+        let count = |c: &'static declared::Count| Count { name: c.name, field: c.field, definition: c.definition, unit: c.unit };
+        declared::COUNTS.iter().map(count).collect()
+    }
+
+    /// What a rate can be over.
+    async fn denominators(&self) -> Vec<Denominator> {
+        declared::DENOMINATORS.iter().map(|d| Denominator { name: d.name, definition: d.definition }).collect()
+    }
+}
+
+/// A dimension of the detainer cube.
+#[derive(SimpleObject)]
+struct Dimension {
+    /// Its name in `by`.
+    name: DimensionName,
+    /// The field of a row that prints it.
+    field: &'static str,
+    /// The field of a row that holds its code.
+    code_field: Option<&'static str>,
+    /// Its title in a few words.
+    title: &'static str,
+    /// What it says.
+    definition: &'static str,
+    /// The columns of the Atlas layout that it comes from.
+    source: &'static str,
+    /// Whether a detainer can have several values, so that rows overlap.
+    many_valued: bool,
+    /// What its values are: ENUM, TEXT, DATE or YEAR.
+    values: &'static str,
+    /// The values of an enum, in their own order; null for others.
+    members: Option<Vec<Member>>,
+}
+
+/// A value of an enum.
+#[derive(SimpleObject)]
+struct Member {
+    /// Its name in questions.
+    name: &'static str,
+    /// How it is printed.
+    label: &'static str,
+    /// What it means.
+    definition: &'static str,
+}
+
+/// A count.
+#[derive(SimpleObject)]
+struct Count {
+    /// Its name in measures.
+    name: &'static str,
+    /// The field of a row that holds it.
+    field: &'static str,
+    /// What it counts: its formula.
+    definition: &'static str,
+    /// Its unit.
+    unit: &'static str,
+}
+
+/// What a rate can be over.
+#[derive(SimpleObject)]
+struct Denominator {
+    /// Its name in `per`.
+    name: &'static str,
+    /// What it counts.
+    definition: &'static str,
+}
+
+impl Dimension {
+    fn of(dimension: &'static declared::Dimension) -> Dimension {
+        let members = match dimension.values {
+            Values::Closed(vocabulary) => {
+                Some(vocabulary.all().map(|m| Member { name: m.name, label: m.label, definition: m.definition }).collect())
+            }
+            _ => None,
+        };
+        Dimension {
+            name: DimensionName(&dimension.name),
+            field: &dimension.field,
+            code_field: dimension.code_field,
+            title: &dimension.title,
+            definition: &dimension.definition,
+            source: &dimension.source,
+            many_valued: dimension.is_many_valued(),
+            values: match dimension.values {
+                Values::Closed(_) => "ENUM",
+                Values::Day | Values::Month => "DATE",
+                Values::Year => "YEAR",
+                _ => "TEXT",
+            },
+            members,
+        }
+    }
+}

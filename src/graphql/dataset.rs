@@ -1,0 +1,184 @@
+//! `Dataset`, `Release` and coverage: what is loaded and how complete it is.
+
+use async_graphql::{ID, Object, SimpleObject};
+
+use super::scalars::Date;
+use super::slice::DimensionName;
+use crate::catalogue::vocabulary::OUTCOME;
+use crate::catalogue::DIMENSIONS;
+use crate::question;
+use crate::question::fips_code;
+
+/// A body of data with releases.
+pub struct Dataset(pub question::Dataset);
+
+/// A body of data with releases: detainers, or what a number about them rests on.
+#[Object]
+impl Dataset {
+    /// Its name in questions.
+    async fn id(&self) -> ID {
+        ID(self.0.id.clone())
+    }
+
+    /// What it holds: detainers, places, population, offenses or policies.
+    async fn kind(&self) -> &str {
+        &self.0.kind
+    }
+
+    /// Its full title.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Its title in a few words.
+    async fn short_title(&self) -> &str {
+        &self.0.short_title
+    }
+
+    /// What it is.
+    async fn description(&self) -> &str {
+        &self.0.description
+    }
+
+    /// Who made it and how it was obtained.
+    async fn source(&self) -> &str {
+        &self.0.source
+    }
+
+    /// Where the source was published.
+    async fn source_url(&self) -> Option<&str> {
+        self.0.source_url.as_deref()
+    }
+
+    /// Its licence, or whose claim of public domain it is.
+    async fn licence(&self) -> &str {
+        &self.0.licence
+    }
+
+    /// What a reader of a number must know.
+    async fn notes(&self) -> &[String] {
+        &self.0.notes
+    }
+
+    /// Whether it is generated: every answer from it says SYNTHETIC.
+    async fn synthetic(&self) -> bool {
+        self.0.synthetic
+    }
+
+    /// Detainers in the current release; null for other kinds.
+    async fn detainers(&self) -> Option<i32> {
+        self.0.current().filter(|_| self.0.is_of_detainers()).and_then(|release| release.detainer_count.try_into().ok())
+    }
+
+    /// Charge lines in the current release; null where charges are not recorded.
+    async fn charges(&self) -> Option<i32> {
+        self.0.current().and_then(|release| release.charge_count).and_then(|count| count.try_into().ok())
+    }
+
+    /// The release that answers when none is named; null when all are withdrawn.
+    async fn current_release(&self) -> Option<Release> {
+        self.0.current().map(|release| Release::new(&self.0, release))
+    }
+
+    /// Its releases, newest first.
+    async fn releases(&self) -> Vec<Release> {
+        self.0.releases.iter().map(|release| Release::new(&self.0, release)).collect()
+    }
+
+    /// What the current release of detainers covers, and how far each dimension is recorded.
+    async fn coverage(&self) -> Option<Coverage> {
+        self.0.current().filter(|_| self.0.is_of_detainers()).map(Coverage::of)
+    }
+}
+
+/// One immutable import of a dataset.
+#[derive(SimpleObject)]
+pub struct Release {
+    /// The hash of its content: pin it to get the same answer for ever.
+    id: ID,
+    /// The dataset it is of.
+    dataset_id: ID,
+    /// What people call it.
+    label: String,
+    /// The day the source published it, if known.
+    published: Option<Date>,
+    /// Whether it answers when no release is named.
+    current: bool,
+    /// Why it was withdrawn; null when it was not.
+    withdrawn_reason: Option<String>,
+}
+
+impl Release {
+    /// A release of that dataset.
+    pub fn new(dataset: &question::Dataset, release: &question::Release) -> Release {
+        Release {
+            id: ID(release.id.clone()),
+            dataset_id: ID(dataset.id.clone()),
+            label: release.label.clone(),
+            published: release.published.map(Date),
+            current: release.current,
+            withdrawn_reason: release.withdrawn_reason.clone(),
+        }
+    }
+}
+
+/// What a release of detainers covers.
+#[derive(SimpleObject)]
+pub struct Coverage {
+    /// The dataset's own clock: the one that `from` and `to` are on.
+    clock: Option<&'static str>,
+    /// First day covered.
+    from: Option<Date>,
+    /// Last day covered.
+    to: Option<Date>,
+    /// FIPS codes of the counties covered; null is the whole United States.
+    places: Option<Vec<String>>,
+    /// The outcomes that the source can record: a count of another is null here, never 0.
+    outcomes_recordable: Vec<&'static str>,
+    /// How far each dimension is recorded; those that are not cannot be asked of it.
+    dimensions: Vec<DimensionCoverage>,
+}
+
+/// How far a dimension is recorded.
+#[derive(SimpleObject)]
+pub struct DimensionCoverage {
+    /// The dimension.
+    dimension: DimensionName,
+    /// Detainers (for dimensions of charges: charge lines) with a value.
+    recorded: i32,
+    /// The same as a fraction of all, 0..1.
+    recorded_share: Option<f64>,
+    /// For periods: DAY or MONTH, the finest that is recorded.
+    precision: Option<&'static str>,
+    /// For periods: the first day that occurs.
+    from: Option<Date>,
+    /// For periods: the last day that occurs.
+    to: Option<Date>,
+}
+
+impl Coverage {
+    fn of(release: &question::Release) -> Coverage {
+        let recordable = OUTCOME.members.iter().filter(|member| release.can_record(member.code));
+        let dimensions = DIMENSIONS.iter().filter(|d| release.records(d.key.column)).map(|dimension| {
+            let column = dimension.key.column;
+            let coverage = release.coverage.get(column.coverage_field()).cloned().unwrap_or_default();
+            let all = if column.is_of_charge() { release.charge_count.unwrap_or_default() } else { release.detainer_count };
+            DimensionCoverage {
+                dimension: DimensionName(&dimension.name),
+                recorded: coverage.recorded.try_into().unwrap_or(i32::MAX),
+                recorded_share: (all > 0).then(|| coverage.recorded as f64 / all as f64),
+                precision: column.clock().map(|_| if coverage.days { "DAY" } else { "MONTH" }),
+                from: coverage.first_day.map(Date),
+                to: coverage.last_day.map(Date),
+            }
+        });
+        Coverage {
+            clock: release.clock.map(|clock| clock.name()),
+            from: release.covers_from.map(Date),
+            to: release.covers_to.map(Date),
+            places: release.places.as_ref().map(|places| places.iter().map(|fips| fips_code(*fips)).collect()),
+            outcomes_recordable: recordable.map(|member| member.name).collect(),
+            dimensions: dimensions.collect(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! From a request to the text of its response.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::DataLoader;
+use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet};
+use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
+
+use super::errors::completed;
+use super::jurisdiction::ResidentsLoader;
+use super::policy::PoliciesLoader;
+use super::slice::Answered;
+use super::write::{PRESENT, write_value};
+use super::{AtlasSchema, selection::Fragments};
+use crate::question::Snapshot;
+use crate::store::Store;
+
+/// A response as it goes out.
+pub struct Executed {
+    /// The JSON text.
+    pub body: Vec<u8>,
+    /// Whether the request was refused before anything ran: it could not be parsed, validated or coerced.
+    pub refused: bool,
+}
+
+/// Parses, validates and runs a request against a snapshot, and writes its response.
+pub async fn execute(schema: &AtlasSchema, store: &Store, snapshot: Arc<Snapshot>, mut request: Request) -> Executed {
+    let document = match parser::parse_query(&request.query) {
+        Ok(document) => document,
+        Err(error) => return refused(ServerError::from(error)),
+    };
+    let original = document.clone();
+    let Some(operation) = operation(&original, request.operation_name.as_deref()) else {
+        // The library says which operation is missing; it refuses before it runs anything.
+        request.set_parsed_query(document);
+        let response = schema.execute(request).await;
+        return written(response, None, &original.fragments);
+    };
+    if operation.ty != parser::types::OperationType::Query {
+        return refused(ServerError::new("There are only queries: data enter by `detainer-atlas import` alone.", None));
+    }
+    fill_defaults(&mut request, operation);
+    request.set_parsed_query(with_presence(document));
+    request.data.insert(Answered::default());
+    request.data.insert(DataLoader::new(PoliciesLoader::new(store, &snapshot), tokio::spawn));
+    request.data.insert(DataLoader::new(ResidentsLoader::new(store, &snapshot), tokio::spawn));
+    request.data.insert(store.clone());
+    request.data.insert(snapshot);
+    let response = schema.execute(request).await;
+    written(response, Some(&operation.selection_set.node), &original.fragments)
+}
+
+fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option<&'a OperationDefinition> {
+    match (&document.operations, name) {
+        (DocumentOperations::Single(operation), None) => Some(&operation.node),
+        (DocumentOperations::Multiple(all), Some(name)) => all.get(name).map(|operation| &operation.node),
+        (DocumentOperations::Multiple(all), None) if all.len() == 1 => all.values().next().map(|operation| &operation.node),
+        _ => None,
+    }
+}
+
+/// `@skip` and `@include` of the library do not see the defaults of variables: put them among the variables.
+fn fill_defaults(request: &mut Request, operation: &OperationDefinition) {
+    for definition in &operation.variable_definitions {
+        let name = &definition.node.name.node;
+        if let Some(default) = &definition.node.default_value
+            && !request.variables.contains_key(name)
+        {
+            request.variables.insert(name.clone(), default.node.clone());
+        }
+    }
+}
+
+/// Adds a hidden `__typename` to every selection that directives may empty: the library gives null for an object whose
+/// fields are all skipped, where the specification wants `{}`. The writer leaves the addition out.
+fn with_presence(mut document: ExecutableDocument) -> ExecutableDocument {
+    let operations: Vec<&mut Positioned<OperationDefinition>> = match &mut document.operations {
+        DocumentOperations::Single(operation) => vec![operation],
+        DocumentOperations::Multiple(all) => all.values_mut().collect(),
+    };
+    operations.into_iter().for_each(|operation| add_presence(&mut operation.node.selection_set.node));
+    document.fragments.values_mut().for_each(|fragment| add_presence(&mut fragment.node.selection_set.node));
+    document
+}
+
+fn add_presence(set: &mut SelectionSet) {
+    for selection in &mut set.items {
+        match &mut selection.node {
+            Selection::Field(field) => add_presence(&mut field.node.selection_set.node),
+            Selection::InlineFragment(fragment) => add_presence(&mut fragment.node.selection_set.node),
+            Selection::FragmentSpread(_) => {}
+        }
+    }
+    let is_certain = |selection: &Positioned<Selection>| matches!(&selection.node, Selection::Field(field) if field.node.directives.is_empty());
+    let Some(pos) = set.items.first().map(|selection| selection.pos) else { return };
+    if !set.items.iter().any(is_certain) {
+        let field = Field {
+            alias: Some(Positioned::new(Name::new(PRESENT), pos)),
+            name: Positioned::new(Name::new("__typename"), pos),
+            arguments: Vec::new(),
+            directives: Vec::new(),
+            selection_set: Positioned::new(SelectionSet::default(), pos),
+        };
+        set.items.push(Positioned::new(Selection::Field(Positioned::new(field, pos)), pos));
+    }
+}
+
+fn refused(error: ServerError) -> Executed {
+    written(Response::from_errors(vec![error]), None, &Fragments::new())
+}
+
+fn written(response: Response, selection: Option<&SelectionSet>, fragments: &Fragments) -> Executed {
+    let errors: Vec<ServerError> = response.errors.into_iter().map(completed).collect();
+    // An error without a path came before execution; then there is no data at all.
+    let refused = response.data == Value::Null && errors.iter().any(|error| error.path.is_empty());
+    let mut body = Vec::with_capacity(1024);
+    body.push(b'{');
+    if !refused {
+        body.extend_from_slice(b"\"data\":");
+        write_value(&response.data, selection.as_slice(), fragments, &mut body);
+    }
+    if !errors.is_empty() {
+        body.extend_from_slice(if refused { b"\"errors\":" } else { b",\"errors\":" });
+        // Writing to memory does not fail, and errors are plain data.
+        let _ = serde_json::to_writer(&mut body, &errors);
+    }
+    body.push(b'}');
+    Executed { body, refused }
+}

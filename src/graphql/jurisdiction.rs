@@ -1,0 +1,173 @@
+//! `Jurisdiction`: a state, county, city or agency, and what is known of it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::dataloader::{DataLoader, Loader};
+use async_graphql::{Context, Enum, ID, Object, Result};
+
+use super::errors;
+use super::policy::{self, PolicyConnection};
+use crate::question::{Place, Snapshot, fips_code};
+use crate::store::{Residents, Store, StoreError};
+
+/// A place.
+#[derive(Clone)]
+pub struct Jurisdiction {
+    snapshot: Arc<Snapshot>,
+    place: Place,
+}
+
+/// What sort of jurisdiction it is.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub enum JurisdictionLevel {
+    /// A state, the District of Columbia or a territory.
+    State,
+    /// A county, or what counts as one.
+    County,
+    /// A city or town.
+    City,
+    /// An agency with a policy of its own.
+    Agency,
+}
+
+/// Whose policies to give.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub enum PolicyScope {
+    /// The place's own policies alone.
+    Own,
+    /// Its own and those of the places it lies in.
+    Covering,
+}
+
+impl Jurisdiction {
+    /// The place.
+    pub fn new(snapshot: &Arc<Snapshot>, place: &Place) -> Jurisdiction {
+        Jurisdiction { snapshot: snapshot.clone(), place: place.clone() }
+    }
+
+    /// The state or county of that FIPS number.
+    pub fn by_fips(snapshot: &Arc<Snapshot>, fips: i32) -> Option<Jurisdiction> {
+        snapshot.places.by_fips(fips).map(|place| Jurisdiction::new(snapshot, place))
+    }
+
+    /// The place and every place it lies in.
+    fn covering(&self) -> Vec<String> {
+        let places = std::iter::successors(Some(&self.place), |place| self.snapshot.places.parent(place));
+        places.map(|place| place.id.clone()).collect()
+    }
+}
+
+/// A state, county, city or agency.
+#[Object]
+impl Jurisdiction {
+    /// Its id, unique among all things of this server.
+    async fn id(&self) -> ID {
+        ID(format!("jurisdiction:{}", self.place.id))
+    }
+
+    /// Its name without the state: "Clark County".
+    async fn name(&self) -> &str {
+        &self.place.name
+    }
+
+    /// Its name with the state: "Clark County, Nevada".
+    async fn full_name(&self) -> String {
+        self.snapshot.places.full_name(&self.place)
+    }
+
+    /// What sort of jurisdiction it is.
+    async fn level(&self) -> JurisdictionLevel {
+        match self.place.level.as_str() {
+            "state" => JurisdictionLevel::State,
+            "county" => JurisdictionLevel::County,
+            "city" => JurisdictionLevel::City,
+            _ => JurisdictionLevel::Agency,
+        }
+    }
+
+    /// FIPS code: two digits for a state, five for a county; cities and agencies have none here.
+    async fn fips(&self) -> Option<String> {
+        self.place.fips.map(fips_code)
+    }
+
+    /// Postal code of its state.
+    async fn state_code(&self) -> Option<String> {
+        self.snapshot.places.state_of(&self.place).and_then(|state| state.code.clone())
+    }
+
+    /// The place it lies in: a county's state, a city's county.
+    async fn parent(&self) -> Option<Jurisdiction> {
+        self.snapshot.places.parent(&self.place).map(|parent| Jurisdiction::new(&self.snapshot, parent))
+    }
+
+    /// First year of its boundaries in the population series; null is open.
+    async fn first_year(&self) -> Option<i32> {
+        self.place.first_year.map(i32::from)
+    }
+
+    /// Last year of its boundaries in the population series; null is open.
+    async fn last_year(&self) -> Option<i32> {
+        self.place.last_year.map(i32::from)
+    }
+
+    /// Residents on 1 July of that year, by estimate of the Census Bureau; null where not known (years before 2010 and
+    /// after 2023, boundaries of another day, cities).
+    async fn population(&self, ctx: &Context<'_>, #[graphql(desc = "Calendar year.")] year: i32) -> Result<Option<i32>> {
+        Ok(self.residents(ctx, year).await?.map(|residents| residents.residents))
+    }
+
+    /// The estimate series that `population` of that year is from.
+    async fn population_vintage(&self, ctx: &Context<'_>, #[graphql(desc = "Calendar year.")] year: i32) -> Result<Option<String>> {
+        Ok(self.residents(ctx, year).await?.map(|residents| residents.vintage))
+    }
+
+    /// Policies on detainers of this place, by default with those of the places it lies in, in the order of their
+    /// enactment. None recorded is not none in force.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn policies(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default_with = "PolicyScope::Covering", desc = "The place's own alone, or those of the places it lies in too.")] scope: PolicyScope,
+    ) -> Result<PolicyConnection> {
+        let places = match scope {
+            PolicyScope::Own => vec![self.place.id.clone()],
+            PolicyScope::Covering => self.covering(),
+        };
+        policy::of_places(ctx, places).await
+    }
+}
+
+impl Jurisdiction {
+    async fn residents(&self, ctx: &Context<'_>, year: i32) -> Result<Option<Residents>> {
+        let (Some(fips), Ok(year)) = (self.place.fips, i16::try_from(year)) else { return Ok(None) };
+        let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;
+        loader.load_one((fips, year)).await.map_err(|error| errors::shared(&error))
+    }
+}
+
+/// Loads residents by place and year, in one statement.
+pub struct ResidentsLoader {
+    store: Store,
+    release: Option<i32>,
+}
+
+impl ResidentsLoader {
+    /// Loads from the current release of the population.
+    pub fn new(store: &Store, snapshot: &Snapshot) -> Self {
+        let release = snapshot.current_of_kind("population").map(|(_, release)| release.key);
+        ResidentsLoader { store: store.clone(), release }
+    }
+}
+
+impl Loader<(i32, i16)> for ResidentsLoader {
+    type Value = Residents;
+    type Error = Arc<StoreError>;
+
+    async fn load(&self, keys: &[(i32, i16)]) -> std::result::Result<HashMap<(i32, i16), Residents>, Self::Error> {
+        match self.release {
+            None => Ok(HashMap::new()),
+            Some(release) => self.store.residents_of(release, keys).await.map_err(Arc::new),
+        }
+    }
+}

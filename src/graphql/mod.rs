@@ -1,0 +1,45 @@
+//! The GraphQL schema: entities by derive, slices declared from the catalogue.
+
+mod catalogue;
+mod dataset;
+mod declare;
+mod errors;
+mod execute;
+mod jurisdiction;
+mod policy;
+mod query;
+mod row;
+mod scalars;
+mod selection;
+mod slice;
+mod write;
+
+use async_graphql::{EmptyMutation, EmptySubscription, Schema};
+
+pub use execute::{Executed, execute};
+pub use query::Query;
+pub use slice::{FileWanted, Sliced};
+
+/// The schema, built once.
+pub type AtlasSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// How deep a document can be nested; introspection by common tools takes 13.
+const DEEPEST: usize = 20;
+/// The sum of the prices of a document's fields: a slice is 50, another field 1.
+const MOST_COMPLEX: usize = 2500;
+/// Directives on one field.
+const MOST_DIRECTIVES: usize = 20;
+
+/// Builds the schema.
+pub fn schema() -> AtlasSchema {
+    Schema::build(Query, EmptyMutation, EmptySubscription)
+        .limit_depth(DEEPEST)
+        .limit_complexity(MOST_COMPLEX)
+        .limit_directives(MOST_DIRECTIVES)
+        .finish()
+}
+
+/// The schema in its definition language, as `schema.graphql` holds it.
+pub fn sdl() -> String {
+    schema().sdl_with_options(async_graphql::SDLExportOptions::new().prefer_single_line_descriptions())
+}

@@ -1,0 +1,81 @@
+//! The root of the schema.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, Result};
+use serde_json::{Map, Value as Json};
+
+use super::catalogue::Catalogue;
+use super::dataset::Dataset;
+use super::declare::{Argument, ChargeFilter, DetainerDimension, DetainerFilter, SliceOrder};
+use super::errors;
+use super::jurisdiction::Jurisdiction;
+use super::slice::{self, DetainerSlice};
+use crate::question::{QuestionError, Snapshot};
+
+/// The root.
+pub struct Query;
+
+/// Everything that can be asked. There is nothing to change: data enter by `detainer-atlas import` alone.
+#[Object]
+impl Query {
+    /// Counts and rates of detainers at the grain `by`, over those that `where` admits.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "50 + child_complexity")]
+    async fn detainer_slice(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The dataset asked: one a slice, since they overlap and adding them counts people twice. By default the server's default dataset.")] dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id, to get the same answer for ever. By default the current one.")] release: Option<ID>,
+        #[graphql(default, desc = "The grain: one row for each combination of these. An empty list gives one row over all.")] by: Vec<Argument<DetainerDimension>>,
+        #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
+        #[graphql(desc = "Which charge lines are grouped and counted. By default all.")] charges: Option<Argument<ChargeFilter>>,
+        #[graphql(desc = "The order of rows. By default that of the keys, in the order of `by`.")] order_by: Option<Vec<Argument<SliceOrder>>>,
+        #[graphql(default = 1000, desc = "Rows of this page at most, to 50,000.")] first: i32,
+        #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
+    ) -> Result<DetainerSlice> {
+        let mut arguments = Map::new();
+        let mut give = |name: &str, value: Option<Json>| {
+            if let Some(value) = value {
+                arguments.insert(name.to_owned(), value);
+            }
+        };
+        give("dataset", dataset.map(|id| id.0.into()));
+        give("release", release.map(|id| id.0.into()));
+        give("by", (!by.is_empty()).then(|| by.into_iter().map(|dimension| dimension.0).collect()));
+        give("where", filter.map(|filter| filter.0));
+        give("charges", charges.map(|filter| filter.0));
+        give("orderBy", order_by.map(|rules| rules.into_iter().map(|rule| rule.0).collect()));
+        give("first", Some(first.into()));
+        give("after", after.map(Json::from));
+        slice::slice(ctx, arguments).await
+    }
+
+    /// A state (two digits) or county (five digits) by its FIPS code.
+    async fn jurisdiction(&self, ctx: &Context<'_>, #[graphql(desc = "FIPS code: \"48\" is Texas, \"48453\" Travis County.")] fips: String) -> Result<Jurisdiction> {
+        let snapshot = ctx.data::<Arc<Snapshot>>()?;
+        let place = snapshot.places.by_id(&fips).filter(|place| place.fips.is_some());
+        place.map(|place| Jurisdiction::new(snapshot, place)).ok_or_else(|| {
+            let known = snapshot.places.all().iter().filter(|place| place.fips.is_some()).map(|place| place.id.as_str());
+            let what = "the FIPS code of a state (two digits) or county (five digits) that is loaded";
+            errors::refused(QuestionError::unknown("fips", what, &fips, known))
+        })
+    }
+
+    /// Every dataset that is loaded, those of detainers first.
+    async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<Dataset>> {
+        let snapshot = ctx.data::<Arc<Snapshot>>()?;
+        Ok(snapshot.datasets.iter().cloned().map(Dataset).collect())
+    }
+
+    /// A dataset by its id; null when it is not loaded.
+    async fn dataset(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> Result<Option<Dataset>> {
+        let snapshot = ctx.data::<Arc<Snapshot>>()?;
+        Ok(snapshot.dataset(&id).cloned().map(Dataset))
+    }
+
+    /// What may be asked: dimensions, counts and denominators, with their definitions.
+    async fn catalogue(&self) -> Catalogue {
+        Catalogue
+    }
+}

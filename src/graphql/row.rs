@@ -1,0 +1,189 @@
+//! Rows and totals of a slice, written once as JSON text. With `declare.rs`, the only file that touches hidden parts of
+//! the library: its `OutputType` is implemented by hand, since a resolver for each leaf would cost twenty times as much.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::parser::types::Field;
+use async_graphql::registry::Registry;
+use async_graphql::{ContextSelectionSet, ErrorExtensionValues, OutputType, Positioned, ServerResult, Value};
+use futures_util::future::join_all;
+
+use super::declare::{ROW, declare};
+use super::jurisdiction::Jurisdiction;
+use super::selection::{Merged, merged};
+use super::slice::Sliced;
+use super::write::{PRESENT, write_key, write_text, write_value};
+use crate::answer::Cell;
+use crate::question::Output;
+
+/// The rows of the page.
+pub struct Rows(pub Arc<Sliced>);
+
+/// The totals row.
+pub struct Totals(pub Arc<Sliced>);
+
+impl OutputType for Rows {
+    fn type_name() -> Cow<'static, str> {
+        format!("[{ROW}!]").into()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        declare(registry);
+        Self::qualified_type_name()
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        let sliced = &*self.0;
+        let fields = sliced.merged_at(ctx, field);
+        let writer = Writer::new(ctx, &fields, &sliced.answer.question.outputs);
+        let entities = writer.entities(sliced).await;
+        let mut out = Vec::with_capacity(64 * fields.len() * (sliced.answer.len() + 1));
+        out.push(b'[');
+        for row in 0..sliced.answer.len() {
+            if row > 0 {
+                out.push(b',');
+            }
+            writer.row(|output| sliced.answer.cell(row, output, &sliced.snapshot), &entities, &mut out);
+        }
+        out.push(b']');
+        Ok(Value::Binary(out.into()))
+    }
+}
+
+impl OutputType for Totals {
+    fn type_name() -> Cow<'static, str> {
+        ROW.into()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        declare(registry);
+        Self::qualified_type_name()
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        let sliced = &*self.0;
+        let fields = sliced.merged_at(ctx, field);
+        let writer = Writer::new(ctx, &fields, &sliced.answer.question.total_outputs);
+        let mut out = Vec::new();
+        writer.row(|output| sliced.answer.total(output, &sliced.snapshot), &HashMap::new(), &mut out);
+        Ok(Value::Binary(out.into()))
+    }
+}
+
+/// Entities of rows as JSON text, by response key and code.
+type Entities<'a> = HashMap<(&'a str, i32), Vec<u8>>;
+
+/// Writes rows: for each selected field, the output that the question read from it.
+struct Writer<'a> {
+    ctx: &'a ContextSelectionSet<'a>,
+    fields: Vec<(&'a Merged<'a>, Option<&'a Output>)>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(ctx: &'a ContextSelectionSet<'a>, fields: &'a [Merged<'a>], outputs: &'a [Output]) -> Self {
+        let output = |field: &Merged<'_>| outputs.iter().find(|output| output.key == field.key);
+        Writer { ctx, fields: fields.iter().map(|field| (field, output(field))).collect() }
+    }
+
+    fn row(&self, cell: impl Fn(&Output) -> Cell, entities: &Entities<'_>, out: &mut Vec<u8>) {
+        out.push(b'{');
+        let mut is_first = true;
+        for (field, output) in &self.fields {
+            let Some(output) = output else {
+                if field.name() == "__typename" && field.key != PRESENT {
+                    write_key(field.key, &mut is_first, out);
+                    write_text(ROW, out);
+                }
+                continue;
+            };
+            write_key(field.key, &mut is_first, out);
+            self.cell(cell(output), field, entities, out);
+        }
+        out.push(b'}');
+    }
+
+    fn cell(&self, cell: Cell, field: &Merged<'_>, entities: &Entities<'_>, out: &mut Vec<u8>) {
+        match cell {
+            Cell::Null => out.extend_from_slice(b"null"),
+            Cell::Text(text) => write_text(&text, out),
+            Cell::Int(number) => write_int(number, out),
+            Cell::Float(number) => write_float(number, out),
+            Cell::EmptyList => out.extend_from_slice(b"[]"),
+            Cell::Parts { value, numerator, denominator } => {
+                out.push(b'{');
+                let mut is_first = true;
+                for part in merged(&field.below(), &self.ctx.query_env.fragments) {
+                    let cell = match part.name() {
+                        "value" => value.map_or(Cell::Null, Cell::Float),
+                        "numerator" => numerator.map_or(Cell::Null, Cell::Int),
+                        "denominator" => denominator.map_or(Cell::Null, Cell::Int),
+                        "__typename" if part.key != PRESENT => Cell::Text("RateParts".to_owned()),
+                        _ => continue,
+                    };
+                    write_key(part.key, &mut is_first, out);
+                    self.cell(cell, &part, entities, out);
+                }
+                out.push(b'}');
+            }
+            Cell::Jurisdiction(code) => match code.and_then(|code| entities.get(&(field.key, code))) {
+                Some(text) => out.extend_from_slice(text),
+                None => out.extend_from_slice(b"null"),
+            },
+        }
+    }
+
+    /// Resolves the entities of all rows through the library's own way, once for each distinct key: the loaders behind
+    /// them make one statement of each relation.
+    async fn entities(&self, sliced: &Sliced) -> Entities<'a> {
+        let mut wanted: Vec<(&'a Merged<'a>, i32)> = Vec::new();
+        for (field, output) in &self.fields {
+            let Some(output) = output else { continue };
+            let codes = (0..sliced.answer.len()).filter_map(|row| match sliced.answer.cell(row, output, &sliced.snapshot) {
+                Cell::Jurisdiction(code) => code,
+                _ => None,
+            });
+            let mut codes: Vec<i32> = codes.collect();
+            codes.sort_unstable();
+            codes.dedup();
+            wanted.extend(codes.into_iter().map(|code| (*field, code)));
+        }
+        let resolved = wanted.into_iter().map(|(field, code)| async move {
+            let mut text = Vec::new();
+            write_value(&self.entity(sliced, field, code).await, &field.below(), &self.ctx.query_env.fragments, &mut text);
+            ((field.key, code), text)
+        });
+        join_all(resolved).await.into_iter().collect()
+    }
+
+    /// One entity. An error in it is reported and the entity is null: one bad entity must not lose the rows.
+    async fn entity(&self, sliced: &Sliced, field: &'a Merged<'a>, code: i32) -> Value {
+        let Some(jurisdiction) = Jurisdiction::by_fips(&sliced.snapshot, code) else { return Value::Null };
+        let selection = field.whole();
+        let at_field = self.ctx.with_field(field.fields[0]);
+        match jurisdiction.resolve(&at_field.with_selection_set(&selection), field.fields[0]).await {
+            Ok(value) => value,
+            Err(mut error) => {
+                let mut extensions = error.extensions.unwrap_or_else(ErrorExtensionValues::default);
+                extensions.set("key", crate::question::fips_code(code));
+                error.extensions = Some(extensions);
+                self.ctx.add_error(error);
+                Value::Null
+            }
+        }
+    }
+}
+
+/// GraphQL's `Int` has 32 bits: a count beyond them is null rather than a number that clients cut.
+fn write_int(number: i64, out: &mut Vec<u8>) {
+    match i32::try_from(number) {
+        Ok(number) => out.extend_from_slice(number.to_string().as_bytes()),
+        Err(_) => out.extend_from_slice(b"null"),
+    }
+}
+
+fn write_float(number: f64, out: &mut Vec<u8>) {
+    // Writing to memory does not fail; a rate is finite.
+    let _ = serde_json::to_writer(out, &number);
+}
