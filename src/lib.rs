@@ -1,1 +1,3 @@
 //! Detainer Atlas: exact, citable answers over US immigration detainers.
+
+pub mod embedded;
