@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod catalogue;
+pub mod embedded;
 pub mod graphql;
 pub mod plan;
 pub mod question;
