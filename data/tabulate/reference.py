@@ -1,0 +1,62 @@
+"""Places, population and offenses: what a number about detainers rests on."""
+
+from pathlib import Path
+
+from .files import expect, read, write
+from .names import LOCALITIES, STATES
+
+# The population series changes from the boundaries of 2019 to those of 2020, in Connecticut and Alaska.
+LAST_OLD_YEAR, FIRST_NEW_YEAR = "2019", "2020"
+
+
+def tabulate(source: Path, target: Path):
+    reference = source / "reference"
+    yield from places(reference, target / "places")
+    yield from population(reference, target / "population")
+    yield from offenses(reference, target / "offenses")
+
+
+def places(source: Path, target: Path):
+    rows = read(source / "counties.csv")
+    expect("counties", len(rows), 3_242)
+    expect("states of the counties", {row["state_fips"] for row in rows}, {fips for fips, _, _ in STATES})
+    counties = [county(row) for row in sorted(rows, key=lambda row: row["fips"])]
+    known = {line["fips"] for line in counties}
+    codes = {code: fips for fips, code, _ in STATES}
+    for ident, _, _, state, fips in LOCALITIES:
+        expect(f"county of {ident}", fips in known and fips[:2] == codes[state], True)
+    columns = ["fips", "code", "name"]
+    yield write(target / "states.csv", columns, [dict(zip(columns, state)) for state in STATES])
+    yield write(target / "counties.csv", ["fips", "name", "first_year", "last_year"], counties)
+    columns = ["id", "level", "name", "state", "county_fips"]
+    yield write(target / "localities.csv", columns, [dict(zip(columns, place)) for place in sorted(LOCALITIES)])
+
+
+def county(row) -> dict[str, str]:
+    """A county and the years in which its boundaries stand."""
+    return {
+        "fips": row["fips"],
+        "name": row["name"],
+        "first_year": "" if row["in_2017_boundaries"] == "1" else FIRST_NEW_YEAR,
+        "last_year": "" if row["in_2023_boundaries"] == "1" else LAST_OLD_YEAR,
+    }
+
+
+def population(source: Path, target: Path):
+    rows = read(source / "population.csv")
+    expect("population figures", len(rows), 44_710)
+    lines = [{"fips": row["fips"], "year": row["year"], "residents": row["population"], "vintage": row["census_vintage"]}
+             for row in rows]
+    lines.sort(key=lambda line: (len(line["fips"]), line["fips"], line["year"]))
+    yield write(target / "population.csv.gz", ["fips", "year", "residents", "vintage"], lines)
+
+
+def offenses(source: Path, target: Path):
+    families = read(source / "offense_families.csv")
+    codes = read(source / "offense_codes.csv")
+    expect("offense families", len(families), 50)
+    expect("offense codes", len(codes), 458)
+    expect("families of the offense codes", {code["family"] for code in codes}, {line["family"] for line in families})
+    yield write(target / "families.csv", ["code", "name", "group"],
+                [{"code": line["family"], "name": line["name"], "group": line["group"]} for line in families])
+    yield write(target / "codes.csv", ["code", "family", "name"], codes)
