@@ -51,9 +51,11 @@ async fn missing(database_url: &str) -> Result<Vec<String>, ImportError> {
     let loaded: BTreeSet<String> = rows.iter().map(|row| row.get(0)).collect();
     let mut missing = Vec::new();
     for name in names().into_iter().filter(|name| !loaded.contains(name)) {
-        let manifest = Manifest::read(&Source::Bundled(name.clone()).manifest()?)?;
-        let turn = KINDS.iter().position(|kind| kind.name == manifest.kind);
-        missing.push((turn, name));
+        let kind = Manifest::kind(&Source::Bundled(name.clone()).manifest()?)?;
+        match KINDS.iter().position(|known| known.name == kind) {
+            Some(turn) => missing.push((turn, name)),
+            None => tracing::debug!(name, kind, "a bundled dataset is of a kind that is not loaded"),
+        }
     }
     missing.sort();
     Ok(missing.into_iter().map(|(_, name)| name).collect())

@@ -16,6 +16,7 @@ use super::progress::Progress;
 use super::release;
 use super::report::ImportReport;
 use super::source::Source;
+use super::spelling::did_you_mean;
 
 /// What to do with the files of an import.
 #[derive(Debug, Clone, Default)]
@@ -114,8 +115,20 @@ impl<'a> Import<'a> {
         let gazetteer = Gazetteer::read(transaction).await?;
         let key = release::open(transaction, options, manifest, &gazetteer, &content.id).await?;
         let (lines, progress) = (content.lines, *progress);
+        self.warn_of_other_files(report);
         let mut loading = Loading { transaction, source, manifest, key, gazetteer, lines, progress, report };
         (self.kind.load)(&mut loading).await?;
         release::close(transaction, key, report).await
+    }
+
+    /// A file with a wrong name would else be left out unseen.
+    fn warn_of_other_files(&self, report: &mut ImportReport) {
+        let stems: Vec<&str> = self.kind.files.iter().map(|file| file.stem).collect();
+        for file in self.source.others(&stems) {
+            let near = did_you_mean(file.split('.').next().unwrap_or_default(), stems.iter().copied());
+            report
+                .warnings
+                .push(format!("{file} is no file of kind {} and was left out{near}", self.kind.name));
+        }
     }
 }

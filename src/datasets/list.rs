@@ -79,7 +79,7 @@ pub struct DatasetShown {
 /// How complete a column of a release is.
 #[derive(Debug, Serialize)]
 pub struct Coverage {
-    /// Column name; a clock by its bare name.
+    /// Column name; a clock as its column in the file.
     pub field: String,
     /// Rows with a value.
     pub rows: i64,

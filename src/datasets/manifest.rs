@@ -114,6 +114,15 @@ impl<'de> Deserialize<'de> for Clock {
 }
 
 impl Manifest {
+    /// The kind alone, which need not be a known one.
+    pub fn kind(text: &str) -> Result<String, ImportError> {
+        #[derive(Deserialize)]
+        struct Kind {
+            kind: String,
+        }
+        toml::from_str::<Kind>(text).map(|of| of.kind).map_err(|error| refused(&explain(&error)))
+    }
+
     /// Reads the text of a `dataset.toml`. Refused with the key and the fix when it is not one.
     pub fn read(text: &str) -> Result<Manifest, ImportError> {
         let manifest: Manifest = toml::from_str(text).map_err(|error| refused(&explain(&error)))?;

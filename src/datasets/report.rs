@@ -47,7 +47,7 @@ pub struct FileReport {
 /// How complete a column is.
 #[derive(Debug, Clone, Serialize)]
 pub struct Recorded {
-    /// Column name; a clock by its bare name.
+    /// Column name; a clock as its column in the file.
     pub field: String,
     /// Rows with a value.
     pub rows: i64,

@@ -45,6 +45,26 @@ impl Source {
         }
     }
 
+    /// Names of the CSV files that are there but for those of the stems, sorted.
+    pub fn others(&self, stems: &[&str]) -> Vec<String> {
+        let names: Vec<String> = match self {
+            Source::Folder(folder) => {
+                let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+                files.filter_map(|file| file.file_name().into_string().ok()).collect()
+            }
+            Source::Bundled(dataset) => Bundle::iter()
+                .filter_map(|path| Some(path.strip_prefix(dataset)?.strip_prefix('/')?.to_owned()))
+                .collect(),
+        };
+        let stem = |name: &str| name.trim_end_matches(".gz").strip_suffix(".csv").map(str::to_owned);
+        let mut others: Vec<String> = names
+            .into_iter()
+            .filter(|name| stem(name).is_some_and(|stem| !stems.contains(&stem.as_str())))
+            .collect();
+        others.sort();
+        others
+    }
+
     fn plain(&self, name: &str) -> Result<Option<Bytes>, ImportError> {
         match self {
             Source::Folder(folder) => match File::open(folder.join(name)) {

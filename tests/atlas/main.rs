@@ -1,3 +1,4 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
+mod datasets;
 mod support;

@@ -62,19 +62,17 @@ impl Coverage {
         let coded = CODED.iter().map(|(name, _)| *name).chain(WORDS.map(|(name, _)| name));
         fields.extend(coded.filter(|name| has(name)).map(plain));
         let clocks = CLOCKS.iter().zip(CLOCK_COLUMNS).filter(|(_, column)| has(column));
-        fields.extend(
-            clocks.map(|(clock, _)| Field {
-                name: (*clock).to_owned(),
-                count: format!("count({clock}_month)"),
-            }),
-        );
+        fields.extend(clocks.map(|(clock, column)| Field {
+            name: column.to_owned(),
+            count: format!("count({clock}_month)"),
+        }));
         fields
     }
 
     /// Adds to the clocks' rows whether days are recorded, and the first and last day.
     async fn write_clocks(&self, transaction: &Transaction<'_>, key: i32) -> Result<(), ImportError> {
-        for (clock, _) in
-            CLOCKS.iter().zip(CLOCK_COLUMNS).filter(|(_, column)| self.detainers.contains(column))
+        for (clock, column) in
+            CLOCKS.iter().zip(CLOCK_COLUMNS).filter(|(_, name)| self.detainers.contains(name))
         {
             let first = format!("make_date({clock}_month / 12, {clock}_month % 12 + 1, 1)");
             let sql = format!(
@@ -85,7 +83,7 @@ impl Coverage {
             let precision: i16 = if row.get::<_, i64>(0) > 0 { 1 } else { 2 };
             let (first, last): (Option<NaiveDate>, Option<NaiveDate>) = (row.get(1), row.get(2));
             let sql = "UPDATE coverage SET precision = $3, first_day = $4, last_day = $5 WHERE release = $1 AND field = $2";
-            transaction.execute(sql, &[&key, clock, &precision, &first, &last]).await?;
+            transaction.execute(sql, &[&key, &column, &precision, &first, &last]).await?;
         }
         Ok(())
     }

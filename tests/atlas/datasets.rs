@@ -1,0 +1,3 @@
+//! Importing files of the Atlas layout: what arrives, what is refused, and that nothing is left behind.
+
+mod bundled;
