@@ -111,10 +111,15 @@ impl Gazetteer {
     }
 
     fn county_fix(&self, text: &str, number: Option<i32>) -> String {
-        let near = number.or_else(|| {
-            let name = nearest(text, self.0.counties.values().map(String::as_str))?;
-            self.0.counties.iter().find(|(_, county)| *county == name).map(|(fips, _)| *fips)
-        });
+        let named =
+            |name: &str| self.0.counties.iter().find(|(_, county)| *county == name).map(|(fips, _)| *fips);
+        let names = || self.0.counties.values().map(String::as_str);
+        let begins = || {
+            let text = text.to_lowercase();
+            let mut found = names().filter(|name| !text.is_empty() && name.to_lowercase().starts_with(&text));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let near = number.or_else(|| begins().or_else(|| nearest(text, names())).and_then(named));
         let near = near.map(|fips| format!("; did you mean {fips:05} ({})?", self.0.counties[&fips]));
         format!("it is no county that is loaded: write its five-digit FIPS code{}", near.unwrap_or_default())
     }
