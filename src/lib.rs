@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod catalogue;
+pub mod datasets;
 pub mod embedded;
 pub mod graphql;
 pub mod plan;

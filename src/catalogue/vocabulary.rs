@@ -33,7 +33,12 @@ pub struct Vocabulary {
 pub const UNKNOWNS: [Member; 3] = [
     member(i32::MIN, "NOT_RECORDED", "Not recorded", "The source says nothing: neither yes nor no."),
     member(WITHHELD, "WITHHELD", "Withheld", "Known to the source and withheld for privacy."),
-    member(NOT_APPLICABLE, "NOT_APPLICABLE", "Not applicable", "The question does not arise for this detainer."),
+    member(
+        NOT_APPLICABLE,
+        "NOT_APPLICABLE",
+        "Not applicable",
+        "The question does not arise for this detainer.",
+    ),
 ];
 
 impl Vocabulary {
@@ -62,7 +67,12 @@ pub static OUTCOME: Vocabulary = Vocabulary {
     name: "Outcome",
     definition: "What became of the detainer: the first decision recorded. The six values divide all detainers without overlap.",
     members: &[
-        member(1, "DECLINED", "Declined", "The jail is recorded as declining the request. It does not say that the person was released."),
+        member(
+            1,
+            "DECLINED",
+            "Declined",
+            "The jail is recorded as declining the request. It does not say that the person was released.",
+        ),
         member(2, "TAKEN", "Taken into ICE custody", "ICE booked the person into its custody."),
         member(3, "LIFTED", "Lifted", "ICE withdrew the detainer for another reason."),
         member(4, "TRANSFERRED", "Transferred", "The person was moved to another agency."),
@@ -76,7 +86,12 @@ pub static OUTCOME_REVERSED: Vocabulary = Vocabulary {
     name: "OutcomeReversed",
     definition: "Whether the first decision was undone later, and by what.",
     members: &[
-        member(1, "REINSTATED_ON_WARRANT", "Reinstated on a warrant", "The hold was put back after ICE brought a warrant."),
+        member(
+            1,
+            "REINSTATED_ON_WARRANT",
+            "Reinstated on a warrant",
+            "The hold was put back after ICE brought a warrant.",
+        ),
         member(2, "NOT_REVERSED", "Not reversed", "The first decision stood."),
     ],
 };
@@ -86,8 +101,18 @@ pub static CUSTODY_AFTER: Vocabulary = Vocabulary {
     name: "CustodyAfter",
     definition: "Where the person was after the decision: a declined detainer is not a release.",
     members: &[
-        member(1, "IN_CUSTODY", "Still in custody", "The person was still held by the jail when the source looked."),
-        member(2, "RELEASED", "Released from the jail", "The person was no longer held by the jail when the source looked."),
+        member(
+            1,
+            "IN_CUSTODY",
+            "Still in custody",
+            "The person was still held by the jail when the source looked.",
+        ),
+        member(
+            2,
+            "RELEASED",
+            "Released from the jail",
+            "The person was no longer held by the jail when the source looked.",
+        ),
     ],
 };
 
@@ -96,10 +121,25 @@ pub static FACILITY_KIND: Vocabulary = Vocabulary {
     name: "FacilityKind",
     definition: "What sort of facility the detainer was sent to, told from its printed name by a published table of rules.",
     members: &[
-        member(1, "COUNTY_JAIL", "County jail", "A jail run by or for a county or its sheriff; regional jails are counted here."),
+        member(
+            1,
+            "COUNTY_JAIL",
+            "County jail",
+            "A jail run by or for a county or its sheriff; regional jails are counted here.",
+        ),
         member(2, "CITY_JAIL", "City jail", "A jail or lock-up of a city, town or its police."),
-        member(3, "STATE_PRISON", "State prison", "A prison or other place of a state's department of corrections."),
-        member(4, "FEDERAL", "Federal custody", "A federal prison, the US Marshals, or a place that holds people for them."),
+        member(
+            3,
+            "STATE_PRISON",
+            "State prison",
+            "A prison or other place of a state's department of corrections.",
+        ),
+        member(
+            4,
+            "FEDERAL",
+            "Federal custody",
+            "A federal prison, the US Marshals, or a place that holds people for them.",
+        ),
         member(5, "JUVENILE", "Juvenile facility", "A place for minors."),
         member(6, "UNKNOWN", "Kind not known", "The printed name does not tell."),
     ],
@@ -111,12 +151,37 @@ pub static PLACEMENT: Vocabulary = Vocabulary {
     definition: "How the county of the facility was found, which is how sure it is.",
     members: &[
         member(1, "GIVEN", "Given by the source", "The source itself names the county."),
-        member(2, "NAME_AND_CITY", "Facility name and city agree", "The county in the facility's name contains its city."),
-        member(3, "NAME_ONLY", "Facility name", "The facility's name holds the county; the city could not confirm it."),
+        member(
+            2,
+            "NAME_AND_CITY",
+            "Facility name and city agree",
+            "The county in the facility's name contains its city.",
+        ),
+        member(
+            3,
+            "NAME_ONLY",
+            "Facility name",
+            "The facility's name holds the county; the city could not confirm it.",
+        ),
         member(4, "CITY_UNIQUE", "City in one county", "The city lies in one county of the state only."),
-        member(5, "CITY_AMBIGUOUS", "City in several counties", "The city lies in several counties; this one is a guess."),
-        member(6, "NAME_CONFLICTS_CITY", "Name and city disagree", "The county in the name does not contain the city; the name was followed."),
-        member(7, "CORRECTED", "Corrected by hand", "The printed place was wrong and was corrected; the dataset's notes say how."),
+        member(
+            5,
+            "CITY_AMBIGUOUS",
+            "City in several counties",
+            "The city lies in several counties; this one is a guess.",
+        ),
+        member(
+            6,
+            "NAME_CONFLICTS_CITY",
+            "Name and city disagree",
+            "The county in the name does not contain the city; the name was followed.",
+        ),
+        member(
+            7,
+            "CORRECTED",
+            "Corrected by hand",
+            "The printed place was wrong and was corrected; the dataset's notes say how.",
+        ),
         member(8, "UNMAPPED", "County not found", "A state is printed, but the county could not be found."),
         member(9, "PLACEHOLDER", "Placeholder", "The facility printed is a placeholder, not a place."),
         member(10, "NO_STATE", "No state printed", "Neither state nor city is printed."),
@@ -138,7 +203,10 @@ pub static ASK: Vocabulary = Vocabulary {
 pub static GENDER: Vocabulary = Vocabulary {
     name: "Gender",
     definition: "Gender as the source prints it.",
-    members: &[member(1, "MALE", "Male", "Printed as male."), member(2, "FEMALE", "Female", "Printed as female.")],
+    members: &[
+        member(1, "MALE", "Male", "Printed as male."),
+        member(2, "FEMALE", "Female", "Printed as female."),
+    ],
 };
 
 /// The agency's own class of a person's record.
@@ -147,8 +215,18 @@ pub static CRIMINALITY: Vocabulary = Vocabulary {
     definition: "ICE's own class of the person's record when the detainer was prepared; it is not a court's finding.",
     members: &[
         member(1, "CONVICTED", "Convicted criminal", "ICE's class 1, \"Convicted Criminal\"."),
-        member(2, "PENDING_CHARGES", "Pending criminal charges", "ICE's class 2, \"Pending Criminal Charges\"."),
-        member(3, "OTHER_VIOLATOR", "Other immigration violator", "ICE's class 3, \"Other Immigration Violator\"."),
+        member(
+            2,
+            "PENDING_CHARGES",
+            "Pending criminal charges",
+            "ICE's class 2, \"Pending Criminal Charges\".",
+        ),
+        member(
+            3,
+            "OTHER_VIOLATOR",
+            "Other immigration violator",
+            "ICE's class 3, \"Other Immigration Violator\".",
+        ),
     ],
 };
 
@@ -169,7 +247,12 @@ pub static CHARGE_STATUS: Vocabulary = Vocabulary {
     definition: "How the charge stood when the source was made; a conviction is of this booking, not a history.",
     members: &[
         member(1, "CONVICTED", "Convicted", "A conviction on this charge is recorded."),
-        member(2, "PENDING_OR_UNKNOWN", "Pending or unknown", "The case was open, or how it ended is not recorded."),
+        member(
+            2,
+            "PENDING_OR_UNKNOWN",
+            "Pending or unknown",
+            "The case was open, or how it ended is not recorded.",
+        ),
         member(3, "DISMISSED", "Dismissed", "The charge was dismissed or dropped."),
         member(4, "ACQUITTED", "Acquitted", "The person was acquitted of the charge."),
     ],

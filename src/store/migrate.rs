@@ -14,7 +14,10 @@ pub fn migrate(database_url: &str) -> Result<()> {
         let connection = AsyncPgConnection::establish(database_url).await.context("connecting to migrate")?;
         tokio::task::spawn_blocking(move || {
             let mut harness = AsyncMigrationHarness::new(connection);
-            harness.run_pending_migrations(MIGRATIONS).map(|_| ()).map_err(|e| anyhow::anyhow!("migrating: {e}"))
+            harness
+                .run_pending_migrations(MIGRATIONS)
+                .map(|_| ())
+                .map_err(|e| anyhow::anyhow!("migrating: {e}"))
         })
         .await?
     })

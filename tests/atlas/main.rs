@@ -1,4 +1,5 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
+mod datasets;
 mod support;
 mod tables;

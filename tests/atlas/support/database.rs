@@ -28,8 +28,9 @@ pub fn fresh() -> String {
 fn statement(sql: &str) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let (client, connection) =
-            tokio_postgres::connect(&address("postgres"), tokio_postgres::NoTls).await.expect("the test server answers");
+        let (client, connection) = tokio_postgres::connect(&address("postgres"), tokio_postgres::NoTls)
+            .await
+            .expect("the test server answers");
         tokio::spawn(connection);
         client.batch_execute(sql).await.expect(sql);
     });

@@ -1,0 +1,182 @@
+//! Reads the lines of `charges.csv` into `stage_charge`.
+
+use std::collections::BTreeSet;
+
+use tokio_postgres::types::ToSql;
+
+use super::super::cell::{self, Reading};
+use super::super::copy::{Row, Rows};
+use super::super::error::ImportError;
+use super::super::offenses::family_code;
+use super::super::report::FileReport;
+use super::super::table::{Cells, Column, Table};
+use super::names::{Names, Offense};
+use crate::catalogue::vocabulary::{CHARGE_LEVEL, CHARGE_STATUS};
+
+/// The staging table.
+pub const CREATE: &str =
+    "CREATE TEMP TABLE stage_charge (line bigint, record bigint, offense integer, family smallint,
+    level smallint, status smallint) ON COMMIT DROP";
+
+/// The columns of `stage_charge` in the order of the rows' values.
+pub const COLUMNS: [&str; 6] = ["line", "record", "offense", "family", "level", "status"];
+
+/// A line.
+pub struct Charge {
+    line: i64,
+    record: Option<i64>,
+    offense: Option<i32>,
+    family: Option<i16>,
+    level: Option<i16>,
+    status: Option<i16>,
+}
+
+impl Row for Charge {
+    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
+        vec![&self.line, &self.record, &self.offense, &self.family, &self.level, &self.status]
+    }
+}
+
+/// What is known after the last line.
+pub struct ReadCharges {
+    /// The file.
+    pub file: FileReport,
+    /// The columns of `charge` that it records.
+    pub columns: Vec<&'static str>,
+    /// Its offenses.
+    pub offenses: Names<Offense>,
+}
+
+struct Columns {
+    record: Column,
+    vocabulary: Column,
+    code: Column,
+    offense: Column,
+    family: Column,
+    level: Column,
+    status: Column,
+}
+
+/// Reads all lines and pushes them as rows. `families` are the loaded families; when there are none, any will do.
+pub fn read_charges(
+    mut table: Table,
+    families: &BTreeSet<i16>,
+    rows: &mut Rows<Charge>,
+) -> Result<ReadCharges, ImportError> {
+    let columns = Columns {
+        record: table.column("record"),
+        vocabulary: table.column("vocabulary"),
+        code: table.column("code"),
+        offense: table.column("offense"),
+        family: table.column("family"),
+        level: table.column("level"),
+        status: table.column("status"),
+    };
+    let mut offenses = Names::new();
+    let mut mark = String::new();
+    while let Some(mut cells) = table.next_line()? {
+        let row = columns.row(&mut cells, families, &mut offenses, &mut mark);
+        if table.is_clean() {
+            rows.push(row)?;
+        }
+    }
+    let file = table.finish()?;
+    Ok(ReadCharges { file, columns: columns.recorded(), offenses })
+}
+
+impl Columns {
+    fn row(
+        &self,
+        cells: &mut Cells<'_>,
+        families: &BTreeSet<i16>,
+        offenses: &mut Names<Offense>,
+        mark: &mut String,
+    ) -> Charge {
+        let record = cells.read(&self.record, |text| match cell::number(0, i64::MAX, text)? {
+            None => Err("write the record of the detainer that it belongs to".to_owned()),
+            record => Ok(record),
+        });
+        let family = cells.read(&self.family, |text| family(text, families));
+        let family = family.or_else(|| ncic_family(cells.text(&self.vocabulary), cells.text(&self.code)));
+        Charge {
+            line: cells.line as i64,
+            record,
+            offense: self.offense(cells, family, offenses, mark),
+            family,
+            level: cells.read(&self.level, |text| cell::coded(&CHARGE_LEVEL, text)),
+            status: cells.read(&self.status, |text| cell::coded(&CHARGE_STATUS, text)),
+        }
+    }
+
+    /// The number of the offense. Where one of code and words is withheld the other names it; where both are, there
+    /// is only the code of a withheld value.
+    fn offense(
+        &self,
+        cells: &mut Cells<'_>,
+        family: Option<i16>,
+        offenses: &mut Names<Offense>,
+        mark: &mut String,
+    ) -> Option<i32> {
+        let (code, text) = (cells.text(&self.code), cells.text(&self.offense));
+        let named = |text: &str| !text.is_empty() && cell::unknown(text).is_none();
+        if !named(code) && !named(text) {
+            return cell::unknown(code).or(cell::unknown(text));
+        }
+        let vocabulary = cells.read(&self.vocabulary, |written| match named(written) {
+            true => Ok(written.to_owned()),
+            false => {
+                Err("write whose codes these are: ncic, or a name for the jail's own, such as travis-county"
+                    .to_owned())
+            }
+        });
+        let family = family.filter(|family| *family > 0);
+        let some = |text: &str| named(text).then(|| text.to_owned());
+        let offense = Offense { vocabulary, code: some(code), text: some(text), family };
+        mark.clear();
+        for part in [
+            &offense.vocabulary,
+            offense.code.as_deref().unwrap_or(""),
+            offense.text.as_deref().unwrap_or(""),
+        ] {
+            mark.push_str(part);
+            mark.push('\u{1f}');
+        }
+        mark.extend(family.and_then(|family| char::from_u32(family as u32)));
+        Some(offenses.number(mark, || offense))
+    }
+
+    fn recorded(&self) -> Vec<&'static str> {
+        let offense = self.code.is_there() || self.offense.is_there();
+        let family = self.family.is_there() || (self.vocabulary.is_there() && self.code.is_there());
+        let there = [
+            (offense, "offense"),
+            (family, "family"),
+            (self.level.is_there(), "level"),
+            (self.status.is_there(), "status"),
+        ];
+        there.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
+    }
+}
+
+fn family(text: &str, families: &BTreeSet<i16>) -> Reading<Option<i16>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Some(code) = cell::unknown(text) {
+        return Ok(Some(code as i16));
+    }
+    let code = family_code(text)?;
+    if families.is_empty() || families.contains(&code) {
+        return Ok(Some(code));
+    }
+    Err("it is no NCIC family that is loaded: correct it, or leave it blank where it cannot be told"
+        .to_owned())
+}
+
+/// The family of an NCIC code is its first two digits.
+fn ncic_family(vocabulary: &str, code: &str) -> Option<i16> {
+    if !vocabulary.eq_ignore_ascii_case("ncic") {
+        return None;
+    }
+    code.get(..2).and_then(|digits| digits.parse().ok()).filter(|family| (1..=99).contains(family))
+}

@@ -1,0 +1,158 @@
+//! Turns the staged lines into the two partitions of a release: number, expand, key, attach.
+
+use tokio_postgres::Transaction;
+
+use super::super::error::{ImportError, Mistake, Mistakes};
+use super::super::manifest::Clock;
+use super::super::progress::Progress;
+
+/// A number for each person, in the order of their marks.
+const PERSONS: &str = "CREATE TEMP TABLE stage_person ON COMMIT DROP AS
+    SELECT person, (row_number() OVER (ORDER BY person COLLATE \"C\"))::integer AS number
+    FROM (SELECT DISTINCT person FROM stage_detainer WHERE lower(person) NOT IN ('withheld', 'n/a')) AS persons;
+    ANALYZE stage_person";
+
+/// The charges of each record.
+const COUNTS: &str = "CREATE TEMP TABLE stage_count ON COMMIT DROP AS
+    SELECT record, count(*) AS charges FROM stage_charge GROUP BY record;
+    ANALYZE stage_count";
+
+/// The lines in their lasting order, names resolved, each with the number of detainers before it. The order is the
+/// own clock, then every other column; names stand in it by alphabet, for keys differ from database to database.
+/// Lines that differ only in their charges stand by record.
+const ORDER: &str = "CREATE TEMP TABLE stage_ordered ON COMMIT DROP AS
+    SELECT s.record, s.detainers, s.state, s.county, facility.key AS facility, s.facility_kind, s.placement, aor.key AS aor,
+        s.arrested_on, s.arrested_month, s.booked_on, s.booked_month, s.issued_on, s.issued_month, s.outcome_on,
+        s.outcome_month, s.recorded_on, s.recorded_month, s.outcome, s.outcome_reversed, s.custody_after,
+        lift_reason.key AS lift_reason, detainer_type.key AS detainer_type, s.ask, citizenship.key AS citizenship,
+        birth_country.key AS birth_country, s.gender, s.criminality, s.threat_level,
+        CASE lower(s.person) WHEN 'withheld' THEN -1 WHEN 'n/a' THEN -2 ELSE person.number END AS person,
+        CASE WHEN s.charges_recorded THEN coalesce(charge.charges, 0) END AS charges,
+        sum(s.detainers) OVER (
+            ORDER BY s.{clock}_on, s.{clock}_month, s.county, s.state, facility.rank, s.outcome, lift_reason.rank,
+                detainer_type.rank, s.facility_kind, s.placement, aor.rank, s.arrested_on, s.arrested_month, s.booked_on,
+                s.booked_month, s.issued_on, s.issued_month, s.outcome_on, s.outcome_month, s.recorded_on,
+                s.recorded_month, s.outcome_reversed, s.custody_after, s.ask, citizenship.rank, birth_country.rank,
+                s.gender, s.criminality, s.threat_level, person.number, s.charges_recorded, charge.charges, s.record
+            ROWS UNBOUNDED PRECEDING) - s.detainers AS before
+    FROM stage_detainer AS s
+        LEFT JOIN stage_facility AS facility ON facility.number = s.facility
+        LEFT JOIN stage_word AS aor ON aor.number = s.aor
+        LEFT JOIN stage_word AS lift_reason ON lift_reason.number = s.lift_reason
+        LEFT JOIN stage_word AS detainer_type ON detainer_type.number = s.detainer_type
+        LEFT JOIN stage_word AS citizenship ON citizenship.number = s.citizenship
+        LEFT JOIN stage_word AS birth_country ON birth_country.number = s.birth_country
+        LEFT JOIN stage_person AS person ON person.person = s.person
+        LEFT JOIN stage_count AS charge ON charge.record = s.record";
+
+/// The partitions, not attached yet: nobody waits for them.
+const CREATE: &str = "CREATE TABLE detainer_{key} (LIKE detainer INCLUDING ALL);
+    CREATE TABLE charge_{key} (LIKE charge INCLUDING ALL)";
+
+const DETAINERS: &str = "INSERT INTO detainer_{key} (release, id, state, county, facility, facility_kind, placement, aor,
+        arrested_on, arrested_month, booked_on, booked_month, issued_on, issued_month, outcome_on, outcome_month,
+        recorded_on, recorded_month, outcome, outcome_reversed, custody_after, lift_reason, detainer_type, ask,
+        citizenship, birth_country, gender, criminality, threat_level, person, charges)
+    SELECT {key}, before + copy, state, county, facility, facility_kind, placement, aor,
+        arrested_on, arrested_month, booked_on, booked_month, issued_on, issued_month, outcome_on, outcome_month,
+        recorded_on, recorded_month, outcome, outcome_reversed, custody_after, lift_reason, detainer_type, ask,
+        citizenship, birth_country, gender, criminality, threat_level, person, charges
+    FROM stage_ordered, generate_series(1, detainers) AS copy";
+
+const CHARGES: &str = "INSERT INTO charge_{key} (release, detainer, ordinal, offense, family, level, status)
+    SELECT {key}, o.before + copy, c.ordinal, offense.key, c.family, c.level, c.status
+    FROM stage_ordered AS o
+        JOIN (SELECT *, row_number() OVER (PARTITION BY record ORDER BY line) AS ordinal FROM stage_charge) AS c
+            USING (record)
+        LEFT JOIN stage_offense AS offense ON offense.number = c.offense
+        CROSS JOIN generate_series(1, o.detainers) AS copy
+    ORDER BY o.before + copy, c.ordinal";
+
+/// The checks spare ATTACH a scan. `blocks` is the own clock's day, or its month where no day is recorded.
+const KEYS: &str = "ALTER TABLE detainer_{key} ADD PRIMARY KEY (id), ADD CONSTRAINT detainer_release CHECK (release = {key});
+    CREATE INDEX detainer_{key}_county ON detainer_{key} (county, {clock}_month) INCLUDE (outcome);
+    CREATE INDEX detainer_{key}_clock ON detainer_{key} USING brin ({blocks});
+    ALTER TABLE charge_{key} ADD PRIMARY KEY (detainer, ordinal), ADD CONSTRAINT charge_release CHECK (release = {key}),
+        ADD FOREIGN KEY (detainer) REFERENCES detainer_{key} (id);
+    ANALYZE detainer_{key};
+    ANALYZE charge_{key}";
+
+const ATTACH: &str = "ALTER TABLE detainer ATTACH PARTITION detainer_{key} FOR VALUES IN ({key});
+    ALTER TABLE charge ATTACH PARTITION charge_{key} FOR VALUES IN ({key})";
+
+/// A record that stands on two lines, while charges refer to records.
+const TWICE: &str =
+    "SELECT max(line), record::text, min(line)::text FROM stage_detainer WHERE record IS NOT NULL
+    GROUP BY record HAVING count(*) > 1 ORDER BY 1 LIMIT 20";
+
+/// Charges of a record that is not there.
+const LOST: &str = "SELECT c.line, c.record::text, '' FROM stage_charge AS c
+    WHERE NOT EXISTS (SELECT FROM stage_detainer AS d WHERE d.record = c.record) ORDER BY 1 LIMIT 20";
+
+/// Charges of a record whose charges are said not to be recorded.
+const DENIED: &str = "SELECT c.line, c.record::text, d.line::text FROM stage_charge AS c
+    JOIN stage_detainer AS d USING (record) WHERE NOT d.charges_recorded ORDER BY 1 LIMIT 20";
+
+/// Refuses charges and detainers that do not go together.
+pub async fn check(transaction: &Transaction<'_>) -> Result<(), ImportError> {
+    transaction.batch_execute("ANALYZE stage_detainer; ANALYZE stage_charge").await?;
+    let rules = [
+        (TWICE, "detainers.csv", "it stands in line LINE already: give each line a record of its own"),
+        (LOST, "charges.csv", "no line of detainers.csv has this record: correct it, or add the detainer"),
+        (
+            DENIED,
+            "charges.csv",
+            "line LINE of detainers.csv says that its charges are not recorded: change one of the two",
+        ),
+    ];
+    for (sql, file, fix) in rules {
+        let rows = transaction.query(sql, &[]).await?;
+        let first: Vec<Mistake> = rows
+            .iter()
+            .map(|row| Mistake {
+                file: file.to_owned(),
+                line: row.get::<_, i64>(0) as u64,
+                column: "record".to_owned(),
+                says: row.get(1),
+                fix: fix.replace("LINE", row.get(2)),
+            })
+            .collect();
+        if !first.is_empty() {
+            return Err(Mistakes { count: first.len() as u64, first }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Fills and attaches both partitions of the release.
+pub async fn fill(
+    transaction: &Transaction<'_>,
+    key: i32,
+    clock: Clock,
+    progress: &dyn Progress,
+) -> Result<(), ImportError> {
+    let blocks = blocks(transaction, clock).await?;
+    let steps = [
+        ("Sorting detainers", vec![PERSONS, COUNTS, ORDER]),
+        ("Writing detainers", vec![CREATE, DETAINERS]),
+        ("Writing charges", vec![CHARGES]),
+        ("Indexing", vec![KEYS, ATTACH]),
+    ];
+    for (step, statements) in steps {
+        progress.begin(step, None);
+        for sql in statements {
+            let sql = sql.replace("{key}", &key.to_string());
+            let sql = sql.replace("{clock}", clock.name()).replace("{blocks}", &blocks);
+            transaction.batch_execute(&sql).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The column on which the table lies in order.
+async fn blocks(transaction: &Transaction<'_>, clock: Clock) -> Result<String, ImportError> {
+    let name = clock.name();
+    let days = format!("SELECT EXISTS (SELECT FROM stage_detainer WHERE {name}_on IS NOT NULL)");
+    let days: bool = transaction.query_one(&days, &[]).await?.get(0);
+    Ok(format!("{name}_{}", if days { "on" } else { "month" }))
+}

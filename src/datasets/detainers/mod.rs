@@ -1,0 +1,103 @@
+//! Kind `detainers`: detainers and their charges, one partition of each a release.
+
+mod charges;
+mod coverage;
+mod facilities;
+mod fill;
+mod layout;
+mod names;
+mod read;
+mod row;
+
+use std::collections::BTreeSet;
+
+use futures_util::FutureExt;
+use tokio_postgres::Transaction;
+
+use self::charges::{ReadCharges, read_charges};
+use self::coverage::Coverage;
+use self::facilities::FacilityRules;
+use self::names::{resolve_facilities, resolve_offenses, resolve_words};
+use self::read::{Given, read};
+use super::copy::copy;
+use super::error::ImportError;
+use super::kind::{Kind, Loading};
+use super::manifest::Detainers;
+use super::table::Table;
+
+/// The kind.
+pub static KIND: Kind = Kind {
+    name: "detainers",
+    files: &[&layout::DETAINERS, &layout::CHARGES],
+    vocabularies: &facilities::VOCABULARIES,
+    load: |loading| load(loading).boxed(),
+};
+
+const FAMILIES: &str = "SELECT code FROM offense_family WHERE release = (
+    SELECT max(key) FROM release JOIN dataset ON dataset.id = release.dataset WHERE kind = 'offenses' AND current)";
+
+/// Stage the files, number and expand the detainers into a partition, attach it, and count what it records.
+async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
+    let own = loading.manifest.detainers.clone();
+    let own =
+        own.ok_or_else(|| ImportError::Refused("dataset.toml has no [detainers] part: add it".to_owned()))?;
+    let clock = own.clock;
+    let Loading { transaction, key, progress, .. } = *loading;
+    let charges = Table::open(loading.source, &layout::CHARGES)?;
+    let detainers = stage_detainers(loading, own, charges.is_some()).await?;
+    let charges = stage_charges(loading, charges).await?;
+    fill::check(transaction).await?;
+    fill::fill(transaction, key, clock, progress).await?;
+    let coverage = Coverage { detainers, charges };
+    let (recorded, detainers, charges) = coverage.write(transaction, key).await?;
+    loading.report.recorded = recorded;
+    loading.report.detainers = Some(detainers);
+    loading.report.charges = charges;
+    Ok(())
+}
+
+/// Copies `detainers.csv` and resolves its names; gives the columns that it has.
+async fn stage_detainers(
+    loading: &mut Loading<'_>,
+    own: Detainers,
+    charges: bool,
+) -> Result<Vec<&'static str>, ImportError> {
+    let Loading { transaction, progress, lines, .. } = *loading;
+    let table = Table::open(loading.source, &layout::DETAINERS)?;
+    let table = table.ok_or_else(|| ImportError::Refused("there is no detainers.csv: add it".to_owned()))?;
+    let given =
+        Given { own, gazetteer: loading.gazetteer.clone(), facilities: FacilityRules::read()?, charges };
+    transaction.batch_execute(row::CREATE).await?;
+    progress.begin("Reading detainers and charges", Some(lines));
+    let read = move |rows: &mut _| read(table, given, rows);
+    let read = copy(transaction, "stage_detainer", &row::COLUMNS, progress, read).await?;
+    loading.report.words_new += resolve_words(transaction, &read.words).await?;
+    loading.report.words_new += resolve_facilities(transaction, &read.facilities).await?;
+    loading.report.files.push(read.file);
+    loading.report.warnings.extend(read.warnings);
+    Ok(read.columns)
+}
+
+/// Copies `charges.csv` and resolves its offenses; gives the columns of `charge` that it records, `None` without one.
+async fn stage_charges(
+    loading: &mut Loading<'_>,
+    table: Option<Table>,
+) -> Result<Option<Vec<&'static str>>, ImportError> {
+    let Loading { transaction, progress, .. } = *loading;
+    transaction.batch_execute(charges::CREATE).await?;
+    let Some(table) = table else {
+        resolve_offenses(transaction, &names::Names::new()).await?;
+        return Ok(None);
+    };
+    let families = families(transaction).await?;
+    let read = move |rows: &mut _| read_charges(table, &families, rows);
+    let read = copy(transaction, "stage_charge", &charges::COLUMNS, progress, read).await?;
+    let ReadCharges { file, columns, offenses } = read;
+    loading.report.words_new += resolve_offenses(transaction, &offenses).await?;
+    loading.report.files.push(file);
+    Ok(Some(columns))
+}
+
+async fn families(transaction: &Transaction<'_>) -> Result<BTreeSet<i16>, ImportError> {
+    Ok(transaction.query(FAMILIES, &[]).await?.iter().map(|row| row.get(0)).collect())
+}

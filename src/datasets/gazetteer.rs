@@ -1,0 +1,126 @@
+//! The places that are current: looks up states by printed name and counties by code.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use tokio_postgres::Transaction;
+
+use super::cell::{self, Reading};
+use super::error::ImportError;
+use super::spelling::nearest;
+
+const PLACES: &str = "SELECT id, level, name, fips, code, parent FROM jurisdiction WHERE release = (
+    SELECT max(key) FROM release JOIN dataset ON dataset.id = release.dataset WHERE kind = 'places' AND current)";
+
+/// The places of the current release; cheap to clone.
+#[derive(Clone, Default)]
+pub struct Gazetteer(Arc<Places>);
+
+#[derive(Default)]
+struct Places {
+    /// FIPS numbers by lower-case name and by lower-case postal code.
+    states: HashMap<String, i16>,
+    /// Names as printed, for suggestions.
+    state_names: Vec<String>,
+    /// "Clark County, Nevada" by FIPS number.
+    counties: HashMap<i32, String>,
+    /// Every place's id.
+    ids: HashSet<String>,
+}
+
+impl Gazetteer {
+    /// Reads the places of the current release; there may be none.
+    pub async fn read(transaction: &Transaction<'_>) -> Result<Gazetteer, ImportError> {
+        let rows = transaction.query(PLACES, &[]).await?;
+        let mut places = Places::default();
+        let mut state_of = HashMap::new();
+        for row in rows.iter().filter(|row| row.get::<_, &str>("level") == "state") {
+            let (id, name): (String, String) = (row.get("id"), row.get("name"));
+            let fips = row.get::<_, i32>("fips") as i16;
+            let code: Option<String> = row.get("code");
+            places.states.extend(code.map(|code| (code.to_lowercase(), fips)));
+            places.states.insert(name.to_lowercase(), fips);
+            places.state_names.push(name.clone());
+            state_of.insert(id, name);
+        }
+        for row in &rows {
+            places.ids.insert(row.get("id"));
+            if row.get::<_, &str>("level") == "county" {
+                let state = state_of.get(row.get::<_, &str>("parent")).cloned().unwrap_or_default();
+                places.counties.insert(row.get("fips"), format!("{}, {state}", row.get::<_, &str>("name")));
+            }
+        }
+        Ok(Gazetteer(Arc::new(places)))
+    }
+
+    /// Refuses when no places are loaded.
+    pub fn need(&self) -> Result<(), ImportError> {
+        if self.0.states.is_empty() {
+            let fix = "import a dataset of kind \"places\" first (the bundled one is data/places)";
+            return Err(ImportError::Refused(format!("no states and counties are loaded: {fix}")));
+        }
+        Ok(())
+    }
+
+    /// The FIPS number of a state by name, postal code or two-digit code, in any case; `withheld` and `n/a` have
+    /// their codes, a blank is `None`.
+    pub fn state(&self, text: &str) -> Reading<Option<i16>> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let known = cell::unknown(text).map(|code| code as i16);
+        let found = known.or_else(|| self.0.states.get(&text.to_lowercase()).copied());
+        let digits = || (text.len() == 2 && self.0.ids.contains(text)).then(|| text.parse().ok()).flatten();
+        found.or_else(digits).map(Some).ok_or_else(|| {
+            let near = nearest(text, self.0.state_names.iter().map(String::as_str));
+            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+            format!("it is no state that is loaded: write its name or postal code{near}")
+        })
+    }
+
+    /// The FIPS number of a county by its five digits; `withheld` and `n/a` have their codes, a blank is `None`.
+    pub fn county(&self, text: &str) -> Reading<Option<i32>> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if let Some(code) = cell::unknown(text) {
+            return Ok(Some(code));
+        }
+        let number = text.parse::<i32>().ok().filter(|number| self.0.counties.contains_key(number));
+        match number {
+            Some(number) if text.len() == 5 => Ok(Some(number)),
+            _ => Err(self.county_fix(text, number)),
+        }
+    }
+
+    /// Whether a place has that id: two digits, five digits, or a locality's name.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.ids.contains(id)
+    }
+
+    /// The id of a place, refused with the nearest id when there is none.
+    pub fn place(&self, text: &str) -> Reading<String> {
+        if self.has(text) {
+            return Ok(text.to_owned());
+        }
+        let near = nearest(text, self.0.ids.iter().map(String::as_str));
+        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        Err(format!(
+            "it is no place that is loaded: write a state's or county's FIPS code or a locality's id{near}"
+        ))
+    }
+
+    fn county_fix(&self, text: &str, number: Option<i32>) -> String {
+        let named =
+            |name: &str| self.0.counties.iter().find(|(_, county)| *county == name).map(|(fips, _)| *fips);
+        let names = || self.0.counties.values().map(String::as_str);
+        let begins = || {
+            let text = text.to_lowercase();
+            let mut found = names().filter(|name| !text.is_empty() && name.to_lowercase().starts_with(&text));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let near = number.or_else(|| begins().or_else(|| nearest(text, names())).and_then(named));
+        let near = near.map(|fips| format!("; did you mean {fips:05} ({})?", self.0.counties[&fips]));
+        format!("it is no county that is loaded: write its five-digit FIPS code{}", near.unwrap_or_default())
+    }
+}

@@ -1,0 +1,34 @@
+//! Datasets: loads files of the Atlas layout into PostgreSQL as immutable releases, and lists what is loaded.
+//!
+//! `import()` is the flow. A kind of dataset is one file here and one line in `kind::KINDS`.
+
+mod bundled;
+mod cell;
+mod content;
+mod copy;
+mod database;
+mod detainers;
+mod error;
+mod gazetteer;
+mod import;
+mod kind;
+mod list;
+mod manifest;
+mod offenses;
+mod places;
+mod policies;
+mod population;
+mod progress;
+mod release;
+mod report;
+mod source;
+mod spelling;
+mod table;
+
+pub use bundled::load_bundled;
+pub use error::{ImportError, Mistake, Mistakes};
+pub use import::{ImportOptions, import};
+pub use list::{Coverage, Dataset, DatasetList, DatasetShown, Release, list, show};
+pub use progress::{Progress, Shown, Silent};
+pub use report::{FileReport, ImportReport, Recorded};
+pub use source::Source;
