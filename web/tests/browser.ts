@@ -1,4 +1,7 @@
 /** Chromium, and a page that writes down everything a visitor should never meet. */
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 
 import { server } from "./server";
@@ -14,7 +17,21 @@ const quiet = [
 ];
 
 export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? installed(), args: quiet });
+}
+
+/** The browser that `scripts/require.sh chromium` finds. */
+function installed(): string {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const programs = [
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ];
+  const found = programs.find((program) => existsSync(program));
+  if (found === undefined) throw new Error("no Chromium: run scripts/require.sh chromium, or set CHROMIUM");
+  return found;
 }
 
 export interface Watched {

@@ -22,7 +22,7 @@ export interface Shown {
 }
 
 export function showQuestion(question: Question): Shown {
-  const answer = element("div", { class: "answer" });
+  const answer = element("div", { class: "answer", tabindex: -1 });
   const article = element(
     "article",
     { class: "question", "aria-labelledby": question.id },
@@ -40,7 +40,12 @@ async function fill(place: HTMLElement, question: Question): Promise<void> {
     const printed = data ? print(question, data.detainerSlice) : [];
     place.replaceChildren(...(errors ? [refusal(errors)] : []), ...printed);
   } catch (error) {
-    place.replaceChildren(notice(error, () => void fill(place, question)));
+    const again = () => {
+      // The button is about to go; the keyboard stays where it was.
+      place.focus();
+      void fill(place, question);
+    };
+    place.replaceChildren(notice(error, again));
   } finally {
     place.classList.remove("busy");
     place.removeAttribute("aria-busy");

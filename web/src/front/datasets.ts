@@ -33,8 +33,8 @@ export async function showDatasets(): Promise<void> {
   try {
     const { data, errors } = await ask<{ datasets: Dataset[] }>(query);
     if (!data) throw new Error(errors?.map((error) => error.message).join(" ") ?? "The server sent no datasets.");
-    // Datasets of detainers alone have cards; made-up ones come last.
-    const datasets = data.datasets.filter((dataset) => dataset.detainers !== null);
+    // Policies, population and the like are datasets too, without detainers. Made-up ones come last.
+    const datasets = data.datasets.filter((dataset) => (dataset.detainers ?? 0) > 0);
     datasets.sort((one, other) => Number(synthetic(one)) - Number(synthetic(other)));
     place.replaceChildren(...datasets.map(card));
   } catch (error) {

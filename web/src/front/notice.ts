@@ -1,5 +1,5 @@
 /** What stands in an answer's place when there is none. */
-import { NoAnswer, type GraphQLError } from "../atlas";
+import type { GraphQLError } from "../atlas";
 import { element } from "../dom";
 
 /** The server refused: its own message says why and what works instead. */
@@ -19,7 +19,6 @@ export function notice(error: unknown, again: () => void): HTMLElement {
     "div",
     { class: "notice error", role: "alert" },
     element("p", {}, message),
-    error instanceof NoAnswer && element("p", {}, "The question is kept."),
     element("div", { class: "actions" }, element("button", { class: "button", type: "button", onclick: again }, "Try again")),
   );
 }
