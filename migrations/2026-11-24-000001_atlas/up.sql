@@ -304,3 +304,5 @@ CREATE TABLE secret (
     bytes bytea NOT NULL CHECK (length(bytes) = 32)
 );
 COMMENT ON TABLE secret IS 'Keys of this installation, made once: "cursor" authenticates paging cursors';
+
+INSERT INTO secret VALUES ('cursor', uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::coverage;
 use crate::plan::Plan;
 use crate::question::{Measure, OrderBy, Output, Printed, Question, Snapshot, Value};
 
@@ -79,6 +80,10 @@ impl Measures {
             Value::Id => Cell::Text(row_id(question, keys, kind)),
             Value::RowKind => Cell::Text(kind.to_owned()),
             Value::RolledUp | Value::Suppressed => Cell::EmptyList,
+            Value::Coverage(at) => {
+                let share = at.and_then(|at| coverage::share(question, question.by[at], *keys.get(at)?));
+                share.map_or(Cell::Null, Cell::Float)
+            }
             Value::Dimension(at) => match snapshot.print(question.by[*at].values, keys[*at]) {
                 Printed::Null => Cell::Null,
                 Printed::Text(text) => Cell::Text(text),

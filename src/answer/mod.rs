@@ -1,6 +1,7 @@
 //! The answer to a question, from passes to printed words. `answer` is the whole way, in order.
 
 mod columns;
+mod coverage;
 mod document;
 mod links;
 mod measure;

@@ -27,6 +27,9 @@ pub(super) struct LeftBehind {
     pub socket_folder: Option<PathBuf>,
 }
 
+/// Its name in the data directory.
+pub(super) const FILE: &str = "detainer-atlas.lock";
+
 /// For a holder that was killed between fork and exec: its child has the lock for a moment.
 const MOMENT: Duration = Duration::from_secs(2);
 
@@ -36,7 +39,7 @@ impl Lock {
     /// # Errors
     /// [`EmbeddedError::Locked`] at once when a live process holds it.
     pub fn take(folder: &Folder) -> Result<Lock, EmbeddedError> {
-        let path = folder.root.join("detainer-atlas.lock");
+        let path = folder.root.join(FILE);
         // Root may write here in a folder that another user owns, so a symbolic link is not followed.
         let mut file = OpenOptions::new()
             .read(true)
@@ -90,7 +93,8 @@ fn write(file: &mut File, text: &str) -> std::io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-fn read(path: &Path) -> LeftBehind {
+/// What the note says; nothing when there is none.
+pub(super) fn read(path: &Path) -> LeftBehind {
     let mut text = String::new();
     // An unreadable note is no note.
     let _ = fs::File::open(path).and_then(|file| file.take(4096).read_to_string(&mut text));

@@ -69,6 +69,18 @@ pub enum Durability {
     Test,
 }
 
+/// The address of the database of a cluster that another process of ours runs in `data_dir`, as
+/// [`Cluster::start`] refused to share it ([`EmbeddedError::Locked`]); `None` when none runs there.
+///
+/// # Errors
+/// When the data directory cannot be looked at.
+pub fn url_of_running(data_dir: &std::path::Path, database: &str) -> Result<Option<String>, EmbeddedError> {
+    let folder = Folder::at(data_dir)?;
+    let note = lock::read(&folder.root.join(lock::FILE));
+    let runs = note.holder.is_some_and(|process| system::signal(process, 0)) && note.postgres.is_some();
+    Ok(runs.then(|| Socket::of_running(&folder, note.socket_folder).url(database)))
+}
+
 /// A running private PostgreSQL; dropping it stops PostgreSQL cleanly.
 ///
 /// When this process dies without dropping it, even by `kill -9`, Linux tells PostgreSQL to shut down cleanly.

@@ -40,6 +40,11 @@ impl Socket {
         Ok(socket)
     }
 
+    /// The socket of a cluster that another process runs; nothing of it is removed on drop.
+    pub fn of_running(folder: &Folder, own: Option<PathBuf>) -> Socket {
+        Socket { folder: own.unwrap_or_else(|| folder.cluster.clone()), own: false }
+    }
+
     /// The folder, as `--host` takes it.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -98,6 +98,7 @@ fn row_fields() -> Vec<MetaField> {
         field("id", "ID!", "The same for the same arguments (paging apart), releases and keys: a cache key."),
         field("rowKind", "RowKind!", "What sort of row it is."),
         field("rolledUp", "[DetainerDimension!]!", "The dimensions of `by` that this row does not tell apart."),
+        field("coverage", "Float", "The share of the row's period that lies inside the release, 0..1; null without a period of the dataset's own clock in `by`."),
         field("suppressed", "[String!]!", "The response keys that are null for privacy."),
     ];
     for dimension in DIMENSIONS.iter() {

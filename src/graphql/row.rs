@@ -13,7 +13,7 @@ use futures_util::future::join_all;
 use super::declare::{ROW, declare};
 use super::jurisdiction::Jurisdiction;
 use super::selection::{Merged, merged};
-use super::slice::Sliced;
+use super::slice::{FileWanted, Sliced};
 use super::write::{PRESENT, write_key, write_text, write_value};
 use crate::answer::Cell;
 use crate::question::Output;
@@ -36,6 +36,9 @@ impl OutputType for Rows {
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
         let sliced = &*self.0;
+        if ctx.data_opt::<FileWanted>().is_some() {
+            return Ok(Value::List(Vec::new())); // `formats` writes the rows
+        }
         let fields = sliced.merged_at(ctx, field);
         let writer = Writer::new(ctx, &fields, &sliced.answer.question.outputs);
         let entities = writer.entities(sliced).await;

@@ -64,7 +64,13 @@ async fn answered(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<Arc
     let request = request(ctx, arguments);
     let question = read_slice(&request, &snapshot).map_err(errors::refused)?;
     let answer = answer(question, &snapshot, ctx.data::<Store>()?).await.map_err(errors::failed)?;
-    Ok(Arc::new(Sliced { answer, snapshot }))
+    let sliced = Arc::new(Sliced { answer, snapshot });
+    if let Some(file) = ctx.data_opt::<FileWanted>()
+        && let Ok(mut slices) = file.0.lock()
+    {
+        slices.push(sliced.clone());
+    }
+    Ok(sliced)
 }
 
 /// The arguments, and what is selected of rows and totals, as a question takes them.
@@ -91,8 +97,8 @@ fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
 }
 
 /// Put into a request whose slice becomes a file: it has no limit of rows, and its answer is taken from here.
-#[derive(Default)]
-pub struct FileWanted(pub Mutex<Option<Arc<Sliced>>>);
+#[derive(Default, Clone)]
+pub struct FileWanted(pub Arc<Mutex<Vec<Arc<Sliced>>>>);
 
 /// The answer to a question of the detainer cube.
 pub struct DetainerSlice(pub Arc<Sliced>);

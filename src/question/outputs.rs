@@ -13,7 +13,7 @@ use super::slice::{Measure, Output, Tally, Value};
 use crate::catalogue::{self, COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Dimension};
 
 /// Fields of every row that are neither dimensions nor measures.
-const PLAIN: [&str; 5] = ["id", "rowKind", "rolledUp", "suppressed", "__typename"];
+const PLAIN: [&str; 6] = ["id", "rowKind", "rolledUp", "coverage", "suppressed", "__typename"];
 
 /// Reads the selected fields of `rows` or of `totals`.
 pub struct Outputs<'a> {
@@ -47,6 +47,10 @@ impl Outputs<'_> {
             "rowKind" => Ok(Value::RowKind),
             "rolledUp" => Ok(Value::RolledUp),
             "suppressed" => Ok(Value::Suppressed),
+            "coverage" => {
+                let own = self.against.release.clock;
+                Ok(Value::Coverage(self.by.iter().position(|d| d.clock().is_some() && d.clock() == own)))
+            }
             "jurisdiction" => self.jurisdiction(),
             "rate" => Ok(Value::Measure(self.rate(arguments, path)?)),
             "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?)),

@@ -64,6 +64,9 @@ pub enum Value {
     RolledUp,
     /// The response keys nulled for privacy.
     Suppressed,
+    /// The share of the row's period that lies inside the release: the position in `by` of a period of the dataset's
+    /// own clock.
+    Coverage(Option<usize>),
     /// A dimension's printed value: the position in `by`.
     Dimension(usize),
     /// A dimension's code: the position in `by`.

@@ -13,6 +13,17 @@ use crate::question::{Coverage, Dataset, Facility, Family, Names, Offense, Place
 use crate::tables::{coverage, dataset, facility, jurisdiction, offense, offense_family, release, secret, word};
 
 impl Store {
+    /// A mark that changes when a release comes, goes, or is withdrawn.
+    pub async fn release_mark(&self) -> Result<Vec<(i32, bool, bool)>, StoreError> {
+        self.lease()
+            .await?
+            .run(async |connection| {
+                let mark = (release::key, release::current, release::withdrawn_at.is_not_null());
+                release::table.select(mark).order(release::key).load(connection).await
+            })
+            .await
+    }
+
     /// What is loaded now. `default_dataset` answers when a question names none.
     pub async fn snapshot(&self, default_dataset: &str, public_url: &str) -> Result<Snapshot, StoreError> {
         self.lease()

@@ -1,0 +1,63 @@
+//! `serve`: everything up to the first answer, and a clean end.
+
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use detainer_atlas::datasets::{Shown, load_bundled};
+use detainer_atlas::http::{Atlas, Settings, serve};
+
+use super::block_on;
+use super::database::DatabaseArguments;
+
+/// Start the server.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to answer at; port 0 takes a free one and prints it.
+    #[arg(long, env = "DETAINER_ATLAS_LISTEN", default_value = "127.0.0.1:8000", value_name = "ADDRESS")]
+    listen: String,
+    /// The address people reach the server by, for permalinks [default: http:// and the address of --listen].
+    #[arg(long, env = "DETAINER_ATLAS_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// The dataset that answers when a question names none.
+    #[arg(long, env = "DETAINER_ATLAS_DEFAULT_DATASET", default_value = "ice-foia-fy2015", value_name = "ID")]
+    default_dataset: String,
+    /// Connections to the database at most.
+    #[arg(long, env = "DETAINER_ATLAS_CONNECTIONS", default_value_t = 16, value_name = "N")]
+    connections: usize,
+    /// How long a statement may run, in seconds.
+    #[arg(long, env = "DETAINER_ATLAS_STATEMENT_TIMEOUT", default_value_t = 30, value_name = "SECONDS")]
+    statement_timeout: u64,
+    #[command(flatten)]
+    database: DatabaseArguments,
+}
+
+impl Serve {
+    /// Serves until SIGTERM or SIGINT.
+    pub fn run(self) -> Result<()> {
+        let began = Instant::now();
+        // Bound first: a port that is taken is told before anything is started.
+        let listener = TcpListener::bind(&self.listen).with_context(|| {
+            format!("{} cannot be listened on: choose another with --listen 127.0.0.1:8001, or stop what uses it", self.listen)
+        })?;
+        let address = listener.local_addr()?;
+        let database = self.database.open()?;
+        block_on(load_bundled(&database.url, &Shown::on_standard_error()))??;
+        let settings = Settings {
+            database_url: database.url.clone(),
+            default_dataset: self.default_dataset,
+            public_url: self.public_url.unwrap_or_else(|| format!("http://{address}")),
+            connections: self.connections.max(1),
+            statement_timeout: Duration::from_secs(self.statement_timeout.max(1)),
+        };
+        actix_web::rt::System::new().block_on(async move {
+            let atlas = Atlas::open(settings).await?;
+            actix_web::rt::spawn(atlas.clone().follow());
+            let server = serve(listener, atlas)?;
+            eprintln!("Detainer Atlas answers at http://{address}  (ready in {:.1} s; GraphiQL at /graphiql; Ctrl-C stops it)", began.elapsed().as_secs_f64());
+            anyhow::Ok(server.await?)
+        })?;
+        database.close()
+    }
+}

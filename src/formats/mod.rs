@@ -1,0 +1,5 @@
+//! Answers as files.
+
+mod csv;
+
+pub use csv::csv;

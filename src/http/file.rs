@@ -1,0 +1,99 @@
+//! `/v1/detainer-slice.csv`: a question as a file, by plain parameters or by a GraphQL document.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde_json::{Map, Value as Json};
+
+use super::accept::MediaType;
+use super::graphql::read_address;
+use super::problem::Problem;
+use super::state::Atlas;
+use crate::answer::{Answer, answer};
+use crate::catalogue::dimension;
+use crate::formats;
+use crate::graphql::{FileWanted, execute};
+use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_slice};
+
+const PARAMETERS: [&str; 9] = ["dataset", "release", "by", "measures", "where", "charges", "orderBy", "first", "after"];
+
+/// The route.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/v1/detainer-slice.csv", web::get().to(csv));
+}
+
+async fn csv(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(http.query_string()).map(web::Query::into_inner);
+    let has_document = pairs.as_ref().is_ok_and(|pairs| pairs.iter().any(|(name, _)| name == "query"));
+    if has_document {
+        return by_document(http.query_string(), &atlas).await;
+    }
+    let snapshot = atlas.snapshot();
+    let pairs = match pairs {
+        Ok(pairs) => pairs,
+        Err(_) => return Problem::bad_request("The address cannot be read: encode its parameters.").response(MediaType::Json),
+    };
+    let question = read_parameters(&pairs).and_then(|request| read_slice(&request, &snapshot));
+    let question = match question {
+        Ok(question) => question,
+        Err(error) => return Problem::with(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", error.message).response(MediaType::Json),
+    };
+    match answer(question, &snapshot, &atlas.store).await {
+        Ok(answer) => written(&answer, &snapshot),
+        Err(error) => {
+            tracing::error!(error = format!("{:#}", anyhow::Error::from(error)), "a file was not written");
+            let message = "The server could not read its database. The question is not at fault: try again in a moment.";
+            Problem::with(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", message).response(MediaType::Json)
+        }
+    }
+}
+
+/// The document is validated and run as every other; its one slice becomes the file.
+async fn by_document(query_string: &str, atlas: &Atlas) -> HttpResponse {
+    let wanted = FileWanted::default();
+    let request = match read_address(query_string) {
+        Ok(request) => request.data(wanted.clone()),
+        Err(problem) => return problem.response(MediaType::Json),
+    };
+    let executed = execute(&atlas.schema, &atlas.store, atlas.snapshot(), request).await;
+    let slices = wanted.0.lock().map(|mut slices| std::mem::take(&mut *slices)).unwrap_or_default();
+    match slices.as_slice() {
+        [sliced] => written(&sliced.answer, &sliced.snapshot),
+        [] => HttpResponse::BadRequest().insert_header(("Content-Type", MediaType::Json.content_type())).body(executed.body),
+        _ => Problem::bad_request("The document has several slices: a file holds one. Leave one in.").response(MediaType::Json),
+    }
+}
+
+fn written(answer: &Answer, snapshot: &Snapshot) -> HttpResponse {
+    let disposition = format!("attachment; filename=\"{}.csv\"", answer.question.dataset.id);
+    HttpResponse::Ok()
+        .insert_header(("Content-Type", "text/csv; charset=utf-8; header=present"))
+        .insert_header(("Content-Disposition", disposition))
+        .body(formats::csv(answer, snapshot))
+}
+
+/// `by=COUNTY,ISSUED_MONTH&measures=detainers,declined&where={json}`.
+fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionError> {
+    let mut arguments = Map::new();
+    let mut measures = vec!["detainers".to_owned()];
+    let words = |text: &str| text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    for (name, value) in pairs {
+        let value = match name.as_str() {
+            "measures" => {
+                measures = words(value);
+                continue;
+            }
+            "by" => words(value).into(),
+            "where" | "charges" | "orderBy" => serde_json::from_str(value)
+                .map_err(|error| QuestionError::at(name, format!("`{name}` in the address is not JSON: {error}. Write for example where={{\"state\":{{\"eq\":\"NV\"}}}}, encoded.")))?,
+            "first" => value.parse::<i64>().map(Json::from).map_err(|_| QuestionError::at("first", "`first` must be a whole number."))?,
+            "dataset" | "release" | "after" => Json::String(value.clone()),
+            other => return Err(QuestionError::unknown(other, "a parameter of this file", other, PARAMETERS)),
+        };
+        arguments.insert(name.clone(), value);
+    }
+    let by = arguments.get("by").and_then(Json::as_array).cloned().unwrap_or_default();
+    let dimensions = by.iter().filter_map(Json::as_str).filter_map(dimension);
+    let fields = dimensions.flat_map(|d| [Some(d.field.as_str()), d.code_field]).flatten().map(str::to_owned).chain(measures);
+    let rows = fields.map(|field| Selected { key: field.clone(), field, arguments: Map::new() }).collect();
+    Ok(SliceRequest { arguments, rows, wants_rows: true, is_file: true, ..SliceRequest::default() })
+}

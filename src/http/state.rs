@@ -1,0 +1,86 @@
+//! What every request shares: the schema, the database, and the picture of what is loaded.
+
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::graphql::{AtlasSchema, schema};
+use crate::question::Snapshot;
+use crate::store::{Store, StoreError};
+
+/// How often a server looks for new releases.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// What a server is told.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The database.
+    pub database_url: String,
+    /// The dataset that answers when a question names none.
+    pub default_dataset: String,
+    /// The address people reach the server by, for permalinks.
+    pub public_url: String,
+    /// Connections to the database at most.
+    pub connections: usize,
+    /// How long a statement may run.
+    pub statement_timeout: Duration,
+}
+
+/// A running Atlas. Cheap to clone.
+#[derive(Clone)]
+pub struct Atlas {
+    /// The schema.
+    pub schema: AtlasSchema,
+    /// The database.
+    pub store: Store,
+    snapshot: Arc<RwLock<Arc<Snapshot>>>,
+    settings: Arc<Settings>,
+}
+
+impl Atlas {
+    /// Opens the database and looks at what is loaded.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn open(settings: Settings) -> Result<Atlas> {
+        let store = Store::open(&settings.database_url, settings.connections, settings.statement_timeout)?;
+        let snapshot = store.snapshot(&settings.default_dataset, &settings.public_url).await?;
+        let snapshot = Arc::new(RwLock::new(Arc::new(snapshot)));
+        Ok(Atlas { schema: schema(), store, snapshot, settings: Arc::new(settings) })
+    }
+
+    /// What is loaded now. A request keeps the picture that it began with.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        match self.snapshot.read() {
+            Ok(snapshot) => snapshot.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        }
+    }
+
+    /// Looks again at what is loaded.
+    ///
+    /// # Errors
+    /// When the database does not answer; the old picture stays.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        let fresh = Arc::new(self.store.snapshot(&self.settings.default_dataset, &self.settings.public_url).await?);
+        match self.snapshot.write() {
+            Ok(mut snapshot) => *snapshot = fresh,
+            Err(poisoned) => *poisoned.into_inner() = fresh,
+        }
+        Ok(())
+    }
+
+    /// Looks for new releases for as long as it runs, and takes them up.
+    pub async fn follow(self) {
+        let mut known = self.store.release_mark().await.ok();
+        loop {
+            tokio::time::sleep(LOOK_EVERY).await;
+            let Ok(mark) = self.store.release_mark().await else { continue };
+            if known.as_ref() != Some(&mark) && self.refresh().await.is_ok() {
+                tracing::info!("the releases changed and were taken up");
+                known = Some(mark);
+            }
+        }
+    }
+}
