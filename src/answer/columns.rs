@@ -21,7 +21,8 @@ pub struct ColumnMeta {
 
 /// The columns of the rows, then those of the totals that the rows do not have.
 pub fn columns(question: &Question) -> Vec<ColumnMeta> {
-    let mut all: Vec<ColumnMeta> = question.outputs.iter().filter_map(|output| column(question, output)).collect();
+    let mut all: Vec<ColumnMeta> =
+        question.outputs.iter().filter_map(|output| column(question, output)).collect();
     for output in &question.total_outputs {
         let Some(column) = column(question, output) else { continue };
         if !all.iter().any(|other| other.key == column.key) {
@@ -41,11 +42,19 @@ fn column(question: &Question, output: &Output) -> Option<ColumnMeta> {
         additive,
     };
     match &output.value {
-        Value::Dimension(at) | Value::Code(at) => Some(column(&question.by[*at].definition, None, None, false)),
+        Value::Dimension(at) | Value::Code(at) => {
+            Some(column(&question.by[*at].definition, None, None, false))
+        }
         Value::Measure(measure) | Value::RateParts(measure) => Some(match &measure.per {
-            None => column(measure.count.definition, Some(measure.count.unit), None, is_additive(question, measure)),
+            None => column(
+                measure.count.definition,
+                Some(measure.count.unit),
+                None,
+                is_additive(question, measure),
+            ),
             Some((denominator, _)) => {
-                let definition = format!("{} Divided by: {}", measure.count.definition, denominator.definition);
+                let definition =
+                    format!("{} Divided by: {}", measure.count.definition, denominator.definition);
                 column(&definition, Some("fraction"), Some(denominator.definition), false)
             }
         }),

@@ -13,7 +13,9 @@ pub fn pinned(question: &Question) -> String {
     let mut arguments = Map::new();
     arguments.insert("dataset".into(), question.dataset.id.clone().into());
     arguments.insert("release".into(), question.release.id.clone().into());
-    arguments.extend(question.arguments.clone().into_iter().filter(|(name, _)| name != "dataset" && name != "release"));
+    arguments.extend(
+        question.arguments.clone().into_iter().filter(|(name, _)| name != "dataset" && name != "release"),
+    );
     let mut parts = Vec::new();
     if question.wants_rows && !question.outputs.is_empty() {
         parts.push(format!("rows {{ {} }}", selection(&question.outputs)));
@@ -28,7 +30,11 @@ pub fn pinned(question: &Question) -> String {
 fn selection(outputs: &[Output]) -> String {
     let field = |output: &Output| {
         let alias = if output.key == output.field { String::new() } else { format!("{}: ", output.key) };
-        let arguments = if output.arguments.is_empty() { String::new() } else { format!("({})", entries(&output.arguments, false)) };
+        let arguments = if output.arguments.is_empty() {
+            String::new()
+        } else {
+            format!("({})", entries(&output.arguments, false))
+        };
         let nested = match output.value {
             Value::RateParts(_) => " { value numerator denominator }",
             Value::Jurisdiction(_) => " { name fips }",
@@ -40,7 +46,8 @@ fn selection(outputs: &[Output]) -> String {
 }
 
 fn entries(object: &Map<String, Json>, enums: bool) -> String {
-    let entry = |(name, value): (&String, &Json)| format!("{name}: {}", literal(value, holds_enum(name, enums)));
+    let entry =
+        |(name, value): (&String, &Json)| format!("{name}: {}", literal(value, holds_enum(name, enums)));
     object.iter().map(entry).collect::<Vec<_>>().join(", ")
 }
 
@@ -53,7 +60,9 @@ fn holds_enum(name: &str, outer: bool) -> bool {
 fn literal(value: &Json, enums: bool) -> String {
     match value {
         Json::String(text) if enums => text.clone(),
-        Json::Array(items) => format!("[{}]", items.iter().map(|item| literal(item, enums)).collect::<Vec<_>>().join(", ")),
+        Json::Array(items) => {
+            format!("[{}]", items.iter().map(|item| literal(item, enums)).collect::<Vec<_>>().join(", "))
+        }
         Json::Object(object) => format!("{{{}}}", entries(object, enums)),
         plain => plain.to_string(),
     }

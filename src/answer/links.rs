@@ -8,9 +8,16 @@ use crate::question::{Dataset, Question, Release, Snapshot, Value};
 pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
     let mut all = vec![(question.dataset.clone(), question.release.clone())];
     let shows_place = question.outputs.iter().any(|output| matches!(output.value, Value::Jurisdiction(_)));
-    let kinds = [("places", true), ("offenses", question.many_valued().next().is_some()), ("policies", shows_place), ("population", shows_place)];
+    let kinds = [
+        ("places", true),
+        ("offenses", question.many_valued().next().is_some()),
+        ("policies", shows_place),
+        ("population", shows_place),
+    ];
     for (kind, _) in kinds.into_iter().filter(|(_, used)| *used) {
-        all.extend(snapshot.current_of_kind(kind).map(|(dataset, release)| (dataset.clone(), release.clone())));
+        all.extend(
+            snapshot.current_of_kind(kind).map(|(dataset, release)| (dataset.clone(), release.clone())),
+        );
     }
     all
 }
@@ -29,7 +36,11 @@ pub fn csv_url(snapshot: &Snapshot, document: &str) -> String {
 pub fn citation(question: &Question, releases: &[(Dataset, Release)], permalink: &str) -> String {
     let (dataset, release) = (&question.dataset, &question.release);
     let mut text = if dataset.synthetic { "SYNTHETIC. ".to_owned() } else { String::new() };
-    let _ = write!(text, "{}. Source: {}. Release {} ({})", dataset.title, dataset.source, release.label, release.id);
+    let _ = write!(
+        text,
+        "{}. Source: {}. Release {} ({})",
+        dataset.title, dataset.source, release.label, release.id
+    );
     for (other, release) in releases.iter().skip(1) {
         let _ = write!(text, "; {} {} ({})", other.short_title, release.label, release.id);
     }

@@ -45,17 +45,22 @@ struct Positions {
 impl Measures {
     /// Looks up every measure that is shown or ordered by.
     pub fn of(question: &Question, plan: &Plan) -> Measures {
-        let shown = question.outputs.iter().chain(&question.total_outputs).filter_map(|output| match &output.value {
-            Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
-            _ => None,
-        });
+        let shown =
+            question.outputs.iter().chain(&question.total_outputs).filter_map(|output| match &output.value {
+                Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
+                _ => None,
+            });
         let ordered = question.order.iter().filter_map(|rule| match &rule.by {
             OrderBy::Measure(measure) => Some(measure),
             OrderBy::Dimension(_) => None,
         });
         let positions = |measure: &Measure| Positions {
             upper: measure.upper.as_ref().and_then(|tally| plan.position(tally)),
-            lower: measure.per.as_ref().and_then(|(_, tally)| tally.as_ref()).and_then(|tally| plan.position(tally)),
+            lower: measure
+                .per
+                .as_ref()
+                .and_then(|(_, tally)| tally.as_ref())
+                .and_then(|tally| plan.position(tally)),
         };
         Measures(shown.chain(ordered).map(|measure| (measure.clone(), positions(measure))).collect())
     }
@@ -75,7 +80,15 @@ impl Measures {
     }
 
     /// What an output shows of a cell.
-    pub fn cell(&self, question: &Question, snapshot: &Snapshot, output: &Output, keys: &[i32], tallies: &[i64], kind: &str) -> Cell {
+    pub fn cell(
+        &self,
+        question: &Question,
+        snapshot: &Snapshot,
+        output: &Output,
+        keys: &[i32],
+        tallies: &[i64],
+        kind: &str,
+    ) -> Cell {
         match &output.value {
             Value::Id => Cell::Text(row_id(question, keys, kind)),
             Value::RowKind => Cell::Text(kind.to_owned()),
@@ -89,7 +102,9 @@ impl Measures {
                 Printed::Text(text) => Cell::Text(text),
                 Printed::Int(number) => Cell::Int(number.into()),
             },
-            Value::Code(at) => snapshot.code(question.by[*at].values, keys[*at]).map_or(Cell::Null, Cell::Text),
+            Value::Code(at) => {
+                snapshot.code(question.by[*at].values, keys[*at]).map_or(Cell::Null, Cell::Text)
+            }
             Value::Jurisdiction(at) => Cell::Jurisdiction(Some(keys[*at]).filter(|code| *code > 0)),
             Value::Measure(measure) => {
                 let (upper, lower) = self.parts(measure, tallies);

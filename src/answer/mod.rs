@@ -16,7 +16,7 @@ pub use columns::ColumnMeta;
 pub use measure::Cell;
 pub use warnings::Warning;
 
-use crate::plan::{Cells, Pass, Plan, PassStatement};
+use crate::plan::{Cells, Pass, PassStatement, Plan};
 use crate::question::{Dataset, Output, Question, Release, Snapshot, cursor};
 use crate::store::{Store, StoreError};
 use measure::Measures;
@@ -87,7 +87,14 @@ pub struct About {
 }
 
 impl About {
-    fn of(question: &Question, snapshot: &Snapshot, plan: &Plan, totals: &Cells, row_count: usize, shown: usize) -> About {
+    fn of(
+        question: &Question,
+        snapshot: &Snapshot,
+        plan: &Plan,
+        totals: &Cells,
+        row_count: usize,
+        shown: usize,
+    ) -> About {
         let releases = links::releases(question, snapshot);
         let document = document::pinned(question);
         let permalink = links::permalink(snapshot, &document);
@@ -100,7 +107,12 @@ impl About {
             warnings: warnings::warnings(question, row_count, shown),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
             csv_url: links::csv_url(snapshot, &document),
-            sql: plan.rows.iter().chain([&plan.totals]).map(|pass| PassStatement::of(pass).printed()).collect(),
+            sql: plan
+                .rows
+                .iter()
+                .chain([&plan.totals])
+                .map(|pass| PassStatement::of(pass).printed())
+                .collect(),
             columns,
             releases,
             permalink,
@@ -128,7 +140,14 @@ impl Answer {
     pub fn cell(&self, row: usize, output: &Output, snapshot: &Snapshot) -> Cell {
         let at = self.page[row];
         let kind = if self.question.by.is_empty() { "TOTAL" } else { "DATA" };
-        self.measures.cell(&self.question, snapshot, output, self.cells.keys_of(at), self.cells.tallies_of(at), kind)
+        self.measures.cell(
+            &self.question,
+            snapshot,
+            output,
+            self.cells.keys_of(at),
+            self.cells.tallies_of(at),
+            kind,
+        )
     }
 
     /// What the totals row shows for an output.
@@ -144,7 +163,8 @@ impl Answer {
     /// The cursors of the page's first and last row.
     pub fn cursors(&self, snapshot: &Snapshot) -> Option<(String, String)> {
         let last = self.page.len().checked_sub(1)?;
-        let make = |place| cursor(&snapshot.cursor_key, &self.question.fingerprint, self.question.offset + place);
+        let make =
+            |place| cursor(&snapshot.cursor_key, &self.question.fingerprint, self.question.offset + place);
         Some((make(0), make(last)))
     }
 }

@@ -13,7 +13,8 @@ use crate::question::{NOT_RECORDED, OrderBy, Question, Snapshot};
 pub fn order(question: &Question, snapshot: &Snapshot, cells: &Cells, measures: &Measures) -> Vec<usize> {
     let ranks: Vec<HashMap<i32, usize>> =
         question.by.iter().enumerate().map(|(at, dimension)| ranks(dimension, snapshot, cells, at)).collect();
-    let rank = |cell: usize, at: usize| ranks[at].get(&cells.keys_of(cell)[at]).copied().unwrap_or(usize::MAX);
+    let rank =
+        |cell: usize, at: usize| ranks[at].get(&cells.keys_of(cell)[at]).copied().unwrap_or(usize::MAX);
     let missing = |cell: usize, at: usize| cells.keys_of(cell)[at] < 0 && !is_number(question.by[at]);
     let by_rule = |rule: &crate::question::Order, a: usize, b: usize| match &rule.by {
         OrderBy::Measure(measure) => {
@@ -21,11 +22,15 @@ pub fn order(question: &Question, snapshot: &Snapshot, cells: &Cells, measures: 
             last_if_none(number(a), number(b), |a, b| directed(a.total_cmp(b), rule.descending))
         }
         OrderBy::Dimension(at) => {
-            let known = |cell: usize| (!missing(cell, *at) && cells.keys_of(cell)[*at] != NOT_RECORDED).then(|| rank(cell, *at));
+            let known = |cell: usize| {
+                (!missing(cell, *at) && cells.keys_of(cell)[*at] != NOT_RECORDED).then(|| rank(cell, *at))
+            };
             last_if_none(known(a), known(b), |a, b| directed(a.cmp(b), rule.descending))
         }
     };
-    let by_keys = |a: usize, b: usize| (0..question.by.len()).map(|at| rank(a, at).cmp(&rank(b, at))).find(|o| o.is_ne());
+    let by_keys = |a: usize, b: usize| {
+        (0..question.by.len()).map(|at| rank(a, at).cmp(&rank(b, at))).find(|o| o.is_ne())
+    };
     let mut all: Vec<usize> = (0..cells.len()).collect();
     all.sort_by(|a, b| {
         let ruled = question.order.iter().map(|rule| by_rule(rule, *a, *b)).find(|order| order.is_ne());

@@ -65,7 +65,11 @@ impl Subject {
                     subject.period = narrowed(subject.period, words::range(*column, *low, *high));
                 }
                 Filter::OneOf(Column::State | Column::County, codes) if !codes.is_empty() => {
-                    let column = if matches!(part, Filter::OneOf(Column::State, _)) { Column::State } else { Column::County };
+                    let column = if matches!(part, Filter::OneOf(Column::State, _)) {
+                        Column::State
+                    } else {
+                        Column::County
+                    };
                     subject.places.push(words::values(column, codes.iter().copied(), snapshot));
                 }
                 other => subject.rest.push(words::filter(other, snapshot)),
@@ -93,7 +97,10 @@ impl Subject {
     }
 }
 
-fn narrowed(covered: Option<(NaiveDate, NaiveDate)>, asked: (Option<NaiveDate>, Option<NaiveDate>)) -> Option<(NaiveDate, NaiveDate)> {
+fn narrowed(
+    covered: Option<(NaiveDate, NaiveDate)>,
+    asked: (Option<NaiveDate>, Option<NaiveDate>),
+) -> Option<(NaiveDate, NaiveDate)> {
     match (covered, asked) {
         // A range that lies outside what is covered is printed as asked.
         (Some((from, to)), (low, high)) => {
@@ -108,16 +115,28 @@ fn narrowed(covered: Option<(NaiveDate, NaiveDate)>, asked: (Option<NaiveDate>, 
 /// Whether the filter looks at the outcome, so that counting outcomes of what it admits would mislead.
 fn tells_outcome(filter: &Filter) -> bool {
     let mut told = false;
-    filter.columns(&mut |column| told |= matches!(column, Column::Outcome | Column::LiftReason | Column::OutcomeReversed));
+    filter.columns(&mut |column| {
+        told |= matches!(column, Column::Outcome | Column::LiftReason | Column::OutcomeReversed)
+    });
     told
 }
 
 /// The method box, in Markdown: what was counted, over what, with which filters, from which releases, and the query.
-pub fn method(question: &Question, snapshot: &Snapshot, columns: &[ColumnMeta], releases: &[(Dataset, Release)], document: &str) -> String {
+pub fn method(
+    question: &Question,
+    snapshot: &Snapshot,
+    columns: &[ColumnMeta],
+    releases: &[(Dataset, Release)],
+    document: &str,
+) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "**Source.** {} {}", question.dataset.title, question.dataset.description);
     if !question.filter.is_all() {
-        let _ = writeln!(text, "\n**Which detainers.** Those where {}.", words::filter(&question.filter, snapshot));
+        let _ = writeln!(
+            text,
+            "\n**Which detainers.** Those where {}.",
+            words::filter(&question.filter, snapshot)
+        );
     }
     if let Some(lines) = &question.lines {
         let _ = writeln!(text, "\n**Which charge lines.** Those whose {}.", words::filter(lines, snapshot));
@@ -134,7 +153,8 @@ pub fn method(question: &Question, snapshot: &Snapshot, columns: &[ColumnMeta], 
     }
     let _ = writeln!(text, "\n**Releases.**\n");
     for (dataset, release) in releases {
-        let _ = writeln!(text, "- {}: {} (`{}`), {}", dataset.title, release.label, release.id, dataset.licence);
+        let _ =
+            writeln!(text, "- {}: {} (`{}`), {}", dataset.title, release.label, release.id, dataset.licence);
     }
     let _ = writeln!(text, "\n**Query.**\n\n```graphql\n{document}\n```");
     text

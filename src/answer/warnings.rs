@@ -15,18 +15,26 @@ pub struct Warning {
 
 /// The warnings of an answer.
 pub fn warnings(question: &Question, row_count: usize, shown: usize) -> Vec<Warning> {
-    let candidates = [synthetic(question), withdrawn(question), non_additive(question), unrecorded(question), truncated(question, row_count, shown)];
+    let candidates = [
+        synthetic(question),
+        withdrawn(question),
+        non_additive(question),
+        unrecorded(question),
+        truncated(question, row_count, shown),
+    ];
     candidates.into_iter().flatten().collect()
 }
 
 fn synthetic(question: &Question) -> Option<Warning> {
-    let message = "SYNTHETIC: generated data of realistic shape. No number here describes any person, place or event.";
+    let message =
+        "SYNTHETIC: generated data of realistic shape. No number here describes any person, place or event.";
     question.dataset.synthetic.then(|| Warning { code: "SYNTHETIC", message: message.into(), count: None })
 }
 
 fn withdrawn(question: &Question) -> Option<Warning> {
     let reason = question.release.withdrawn_reason.as_ref()?;
-    let message = format!("This release was withdrawn ({reason}). It answers only because it was asked for by its id.");
+    let message =
+        format!("This release was withdrawn ({reason}). It answers only because it was asked for by its id.");
     Some(Warning { code: "WITHDRAWN", message, count: None })
 }
 
@@ -46,8 +54,11 @@ fn unrecorded(question: &Question) -> Option<Warning> {
     if question.unrecorded.is_empty() {
         return None;
     }
-    let message =
-        format!("{} does not record {}: those values are null, which is not zero.", question.dataset.id, question.unrecorded.join(", "));
+    let message = format!(
+        "{} does not record {}: those values are null, which is not zero.",
+        question.dataset.id,
+        question.unrecorded.join(", ")
+    );
     Some(Warning { code: "NOT_RECORDED_HERE", message, count: Some(question.unrecorded.len() as i64) })
 }
 
@@ -56,6 +67,8 @@ fn truncated(question: &Question, row_count: usize, shown: usize) -> Option<Warn
     if left == 0 || !question.wants_rows {
         return None;
     }
-    let message = format!("{left} more rows are behind this page: pass `after: pageInfo.endCursor`, raise `first`, or take the file at `meta.csvUrl`.");
+    let message = format!(
+        "{left} more rows are behind this page: pass `after: pageInfo.endCursor`, raise `first`, or take the file at `meta.csvUrl`."
+    );
     Some(Warning { code: "TRUNCATED", message, count: Some(left as i64) })
 }

@@ -5,8 +5,20 @@ use chrono::{Datelike, NaiveDate};
 use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step};
 use crate::question::{Filter, Snapshot, date_of_day, date_of_month};
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// "1 October 2014".
 pub fn day(date: NaiveDate) -> String {
@@ -21,7 +33,12 @@ pub fn month(date: NaiveDate) -> String {
 /// 79053 as "79,053".
 pub fn count(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
-    let grouped: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|chunk| std::str::from_utf8(chunk).unwrap_or_default()).collect();
+    let grouped: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|chunk| std::str::from_utf8(chunk).unwrap_or_default())
+        .collect();
     format!("{}{}", if number < 0 { "−" } else { "" }, grouped.join(","))
 }
 
@@ -72,7 +89,9 @@ pub fn filter(filter_: &Filter, snapshot: &Snapshot) -> String {
             Filter::ChargesRecorded => "charges are not recorded".into(),
             other => format!("not ({})", filter(other, snapshot)),
         },
-        Filter::OneOf(column, codes) => format!("{} is {}", title(*column), values(*column, codes.iter().copied(), snapshot)),
+        Filter::OneOf(column, codes) => {
+            format!("{} is {}", title(*column), values(*column, codes.iter().copied(), snapshot))
+        }
         Filter::Unrecorded(column) => format!("{} is not recorded", title(*column)),
         Filter::Between(column, low, high) => clock_range(*column, *low, *high),
         Filter::AnyCharge(line) => format!("a charge whose {}", filter(line, snapshot)),

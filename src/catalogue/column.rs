@@ -17,7 +17,8 @@ pub enum Clock {
 
 impl Clock {
     /// All clocks, in the order of a detainer's life.
-    pub const ALL: [Clock; 5] = [Clock::Arrested, Clock::Booked, Clock::Issued, Clock::Outcome, Clock::Recorded];
+    pub const ALL: [Clock; 5] =
+        [Clock::Arrested, Clock::Booked, Clock::Issued, Clock::Outcome, Clock::Recorded];
 
     /// The clock with that stored code.
     pub fn by_code(code: i16) -> Option<Clock> {
@@ -102,7 +103,10 @@ pub enum Column {
 impl Column {
     /// Whether it stands on the charge lines, so that a detainer can have many values.
     pub fn is_of_charge(self) -> bool {
-        matches!(self, Column::ChargeOffense | Column::ChargeFamily | Column::ChargeStatus | Column::ChargeLevel)
+        matches!(
+            self,
+            Column::ChargeOffense | Column::ChargeFamily | Column::ChargeStatus | Column::ChargeLevel
+        )
     }
 
     /// The clock it belongs to, if it is a date.

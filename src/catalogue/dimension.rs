@@ -78,7 +78,14 @@ pub fn dimension(name: &str) -> Option<&'static Dimension> {
     DIMENSIONS.iter().find(|d| d.name == name)
 }
 
-fn entry(name: &str, title: &str, values: Values, column: Column, source: &str, definition: &str) -> Dimension {
+fn entry(
+    name: &str,
+    title: &str,
+    values: Values,
+    column: Column,
+    source: &str,
+    definition: &str,
+) -> Dimension {
     Dimension {
         name: name.into(),
         field: camel_case(name),
@@ -91,7 +98,13 @@ fn entry(name: &str, title: &str, values: Values, column: Column, source: &str, 
     }
 }
 
-fn closed(name: &str, title: &str, vocabulary: &'static Vocabulary, column: Column, source: &str) -> Dimension {
+fn closed(
+    name: &str,
+    title: &str,
+    vocabulary: &'static Vocabulary,
+    column: Column,
+    source: &str,
+) -> Dimension {
     entry(name, title, Values::Closed(vocabulary), column, source, vocabulary.definition)
 }
 
@@ -103,23 +116,53 @@ fn geography() -> Vec<Dimension> {
     vec![
         with_code(
             "stateCode",
-            entry("STATE", "State", Values::State, Column::State, "state, county_fips",
-                "State of the facility as printed in the source, else the state of its county."),
+            entry(
+                "STATE",
+                "State",
+                Values::State,
+                Column::State,
+                "state, county_fips",
+                "State of the facility as printed in the source, else the state of its county.",
+            ),
         ),
         with_code(
             "countyFips",
-            entry("COUNTY", "County", Values::County, Column::County, "county_fips",
-                "County of the facility, in the boundaries of the day. It is where the jail is, not where the person lived."),
+            entry(
+                "COUNTY",
+                "County",
+                Values::County,
+                Column::County,
+                "county_fips",
+                "County of the facility, in the boundaries of the day. It is where the jail is, not where the person lived.",
+            ),
         ),
         with_code(
             "facilityCode",
-            entry("FACILITY", "Facility", Values::Facility, Column::Facility, "facility, city, state",
-                "The facility the detainer was sent to: name, city and state as printed. One name can be many facilities; placeholders are not facilities."),
+            entry(
+                "FACILITY",
+                "Facility",
+                Values::Facility,
+                Column::Facility,
+                "facility, city, state",
+                "The facility the detainer was sent to: name, city and state as printed. One name can be many facilities; placeholders are not facilities.",
+            ),
         ),
-        closed("FACILITY_KIND", "Kind of facility", &closed::FACILITY_KIND, Column::FacilityKind, "facility_kind, else the rules of data/vocabularies/facility_kinds.csv"),
+        closed(
+            "FACILITY_KIND",
+            "Kind of facility",
+            &closed::FACILITY_KIND,
+            Column::FacilityKind,
+            "facility_kind, else the rules of data/vocabularies/facility_kinds.csv",
+        ),
         closed("PLACEMENT", "How the county was found", &closed::PLACEMENT, Column::Placement, "placement"),
-        entry("AOR", "ICE field office as recorded", Values::Word("aor"), Column::Aor, "aor",
-            "ICE's area of responsibility as the source prints it."),
+        entry(
+            "AOR",
+            "ICE field office as recorded",
+            Values::Word("aor"),
+            Column::Aor,
+            "aor",
+            "ICE's area of responsibility as the source prints it.",
+        ),
     ]
 }
 
@@ -137,37 +180,106 @@ fn periods(clock: Clock) -> Vec<Dimension> {
     let (day, month) = (Column::Day(clock), Column::Month(clock));
     vec![
         period("DAY", "Day", Values::Day, day, Step::Same, "Day"),
-        period("WEEK", "Week", Values::Day, day, Step::Week, "Week from Saturday to Friday, as ICE's weekly reports count, printed as its Saturday,"),
+        period(
+            "WEEK",
+            "Week",
+            Values::Day,
+            day,
+            Step::Week,
+            "Week from Saturday to Friday, as ICE's weekly reports count, printed as its Saturday,",
+        ),
         period("ISO_WEEK", "ISO week", Values::Day, day, Step::IsoWeek, "ISO week, printed as its Monday,"),
         period("MONTH", "Month", Values::Month, month, Step::Same, "Month, printed as its first day,"),
-        period("QUARTER", "Quarter", Values::Month, month, Step::Quarter, "Quarter, printed as its first day,"),
+        period(
+            "QUARTER",
+            "Quarter",
+            Values::Month,
+            month,
+            Step::Quarter,
+            "Quarter, printed as its first day,",
+        ),
         period("YEAR", "Year", Values::Year, month, Step::Year, "Calendar year"),
-        period("FISCAL_YEAR", "Fiscal year", Values::Year, month, Step::FiscalYear, "Federal fiscal year, which begins on 1 October of the year before,"),
+        period(
+            "FISCAL_YEAR",
+            "Fiscal year",
+            Values::Year,
+            month,
+            Step::FiscalYear,
+            "Federal fiscal year, which begins on 1 October of the year before,",
+        ),
     ]
 }
 
 fn outcomes() -> Vec<Dimension> {
     vec![
         closed("OUTCOME", "Outcome", &closed::OUTCOME, Column::Outcome, "outcome"),
-        closed("OUTCOME_REVERSED", "Outcome reversed", &closed::OUTCOME_REVERSED, Column::OutcomeReversed, "outcome_reversed"),
-        closed("CUSTODY_AFTER", "Custody after the decision", &closed::CUSTODY_AFTER, Column::CustodyAfter, "custody_after"),
-        entry("LIFT_REASON", "Lift reason", Values::Word("lift_reason"), Column::LiftReason, "lift_reason",
-            "Why the detainer ended, in the source's own words; OUTCOME is mapped from it by a published table."),
-        entry("DETAINER_TYPE", "Detainer form", Values::Word("detainer_type"), Column::DetainerType, "detainer_type",
-            "The form that ICE used, in the source's own words."),
+        closed(
+            "OUTCOME_REVERSED",
+            "Outcome reversed",
+            &closed::OUTCOME_REVERSED,
+            Column::OutcomeReversed,
+            "outcome_reversed",
+        ),
+        closed(
+            "CUSTODY_AFTER",
+            "Custody after the decision",
+            &closed::CUSTODY_AFTER,
+            Column::CustodyAfter,
+            "custody_after",
+        ),
+        entry(
+            "LIFT_REASON",
+            "Lift reason",
+            Values::Word("lift_reason"),
+            Column::LiftReason,
+            "lift_reason",
+            "Why the detainer ended, in the source's own words; OUTCOME is mapped from it by a published table.",
+        ),
+        entry(
+            "DETAINER_TYPE",
+            "Detainer form",
+            Values::Word("detainer_type"),
+            Column::DetainerType,
+            "detainer_type",
+            "The form that ICE used, in the source's own words.",
+        ),
         closed("ASK", "What the form asks", &closed::ASK, Column::Ask, "ask"),
     ]
 }
 
 fn persons() -> Vec<Dimension> {
     vec![
-        entry("CITIZENSHIP", "Country of citizenship", Values::Word("country"), Column::Citizenship, "citizenship",
-            "Country of citizenship as the source prints it."),
-        entry("BIRTH_COUNTRY", "Country of birth", Values::Word("country"), Column::BirthCountry, "birth_country",
-            "Country of birth as the source prints it; it is not citizenship."),
+        entry(
+            "CITIZENSHIP",
+            "Country of citizenship",
+            Values::Word("country"),
+            Column::Citizenship,
+            "citizenship",
+            "Country of citizenship as the source prints it.",
+        ),
+        entry(
+            "BIRTH_COUNTRY",
+            "Country of birth",
+            Values::Word("country"),
+            Column::BirthCountry,
+            "birth_country",
+            "Country of birth as the source prints it; it is not citizenship.",
+        ),
         closed("GENDER", "Gender", &closed::GENDER, Column::Gender, "gender"),
-        closed("CRIMINALITY", "ICE's class of the record", &closed::CRIMINALITY, Column::Criminality, "criminality"),
-        closed("THREAT_LEVEL", "ICE's threat level", &closed::THREAT_LEVEL, Column::ThreatLevel, "threat_level"),
+        closed(
+            "CRIMINALITY",
+            "ICE's class of the record",
+            &closed::CRIMINALITY,
+            Column::Criminality,
+            "criminality",
+        ),
+        closed(
+            "THREAT_LEVEL",
+            "ICE's threat level",
+            &closed::THREAT_LEVEL,
+            Column::ThreatLevel,
+            "threat_level",
+        ),
     ]
 }
 
@@ -175,16 +287,40 @@ fn charges() -> Vec<Dimension> {
     vec![
         with_code(
             "offenseCode",
-            entry("OFFENSE", "Offense", Values::Offense, Column::ChargeOffense, "charges.csv: vocabulary, code, offense",
-                "Offense of a charge as the source names it, keyed by vocabulary, code and text: a jail's own codes are not NCIC codes."),
+            entry(
+                "OFFENSE",
+                "Offense",
+                Values::Offense,
+                Column::ChargeOffense,
+                "charges.csv: vocabulary, code, offense",
+                "Offense of a charge as the source names it, keyed by vocabulary, code and text: a jail's own codes are not NCIC codes.",
+            ),
         ),
         with_code(
             "offenseFamilyCode",
-            entry("OFFENSE_FAMILY", "Offense family", Values::Family, Column::ChargeFamily, "charges.csv: family",
-                "NCIC family of a charge's offense, by code: two families have the same name."),
+            entry(
+                "OFFENSE_FAMILY",
+                "Offense family",
+                Values::Family,
+                Column::ChargeFamily,
+                "charges.csv: family",
+                "NCIC family of a charge's offense, by code: two families have the same name.",
+            ),
         ),
-        closed("CHARGE_STATUS", "Status of the charge", &closed::CHARGE_STATUS, Column::ChargeStatus, "charges.csv: status"),
-        closed("CHARGE_LEVEL", "Level of the charge", &closed::CHARGE_LEVEL, Column::ChargeLevel, "charges.csv: level"),
+        closed(
+            "CHARGE_STATUS",
+            "Status of the charge",
+            &closed::CHARGE_STATUS,
+            Column::ChargeStatus,
+            "charges.csv: status",
+        ),
+        closed(
+            "CHARGE_LEVEL",
+            "Level of the charge",
+            &closed::CHARGE_LEVEL,
+            Column::ChargeLevel,
+            "charges.csv: level",
+        ),
     ]
 }
 

@@ -33,7 +33,11 @@ pub fn document() -> String {
     }
     text.push_str("\n## Counts\n\nEach takes `where`, which cuts it further. Always distinct detainers, or charge lines; never joined rows.\n\n| name | field | unit | what it counts |\n|---|---|---|---|\n");
     for count in COUNTS {
-        let _ = writeln!(text, "| `{}` | `{}` | {} | {} |", count.name, count.field, count.unit, count.definition);
+        let _ = writeln!(
+            text,
+            "| `{}` | `{}` | {} | {} |",
+            count.name, count.field, count.unit, count.definition
+        );
     }
     text.push_str("\n## Denominators\n\n`rate(of: …, per: …)` is a count divided by one of these, a fraction; `rateParts` gives both parts. There is no rate without a denominator.\n\n| `per` | what it counts |\n|---|---|\n");
     for denominator in DENOMINATORS {

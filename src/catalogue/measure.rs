@@ -39,7 +39,13 @@ pub struct Denominator {
     pub counted: Counted,
 }
 
-const fn detainers(name: &'static str, field: &'static str, noun: &'static str, outcomes: &'static [i32], definition: &'static str) -> Count {
+const fn detainers(
+    name: &'static str,
+    field: &'static str,
+    noun: &'static str,
+    outcomes: &'static [i32],
+    definition: &'static str,
+) -> Count {
     Count { name, field, noun, definition, unit: "detainers", counted: Counted::Detainers(outcomes) }
 }
 
@@ -48,13 +54,49 @@ const RESOLVED: &[i32] = &[1, 2, 3, 4];
 /// All counts, in the order of menus and documents.
 pub static COUNTS: &[Count] = &[
     detainers("DETAINERS", "detainers", "detainers", &[], "Distinct detainers."),
-    detainers("DECLINED", "declined", "declined", &[1], "Detainers whose first decision is recorded as declined by the jail. It does not say that the person was released."),
-    detainers("TAKEN", "taken", "taken into ICE custody", &[2], "Detainers after which ICE booked the person into its custody."),
+    detainers(
+        "DECLINED",
+        "declined",
+        "declined",
+        &[1],
+        "Detainers whose first decision is recorded as declined by the jail. It does not say that the person was released.",
+    ),
+    detainers(
+        "TAKEN",
+        "taken",
+        "taken into ICE custody",
+        &[2],
+        "Detainers after which ICE booked the person into its custody.",
+    ),
     detainers("LIFTED", "lifted", "lifted", &[3], "Detainers that ICE withdrew for another reason."),
-    detainers("TRANSFERRED", "transferred", "transferred", &[4], "Detainers of persons who were moved to another agency."),
-    detainers("ACCEPTED", "accepted", "accepted", &[5], "Detainers that the jail kept, with no ICE custody recorded."),
-    detainers("UNRESOLVED", "unresolved", "without a recorded outcome", &[6], "Detainers with no outcome recorded: neither taken nor declined."),
-    detainers("RESOLVED", "resolved", "resolved", RESOLVED, "Detainers with an outcome recorded: declined + taken + lifted + transferred."),
+    detainers(
+        "TRANSFERRED",
+        "transferred",
+        "transferred",
+        &[4],
+        "Detainers of persons who were moved to another agency.",
+    ),
+    detainers(
+        "ACCEPTED",
+        "accepted",
+        "accepted",
+        &[5],
+        "Detainers that the jail kept, with no ICE custody recorded.",
+    ),
+    detainers(
+        "UNRESOLVED",
+        "unresolved",
+        "without a recorded outcome",
+        &[6],
+        "Detainers with no outcome recorded: neither taken nor declined.",
+    ),
+    detainers(
+        "RESOLVED",
+        "resolved",
+        "resolved",
+        RESOLVED,
+        "Detainers with an outcome recorded: declined + taken + lifted + transferred.",
+    ),
     Count {
         name: "CHARGES",
         field: "charges",
@@ -67,12 +109,42 @@ pub static COUNTS: &[Count] = &[
 
 /// All denominators, in the order of menus and documents.
 pub static DENOMINATORS: &[Denominator] = &[
-    Denominator { name: "DETAINERS", noun: "all detainers", definition: "All detainers of the cell, those without an outcome too.", counted: Counted::Detainers(&[]) },
-    Denominator { name: "RESOLVED", noun: "resolved detainers", definition: "Detainers with an outcome recorded: declined + taken + lifted + transferred.", counted: Counted::Detainers(RESOLVED) },
-    Denominator { name: "DECLINED_OR_TAKEN", noun: "declined or taken detainers", definition: "Detainers that were either declined or taken.", counted: Counted::Detainers(&[1, 2]) },
-    Denominator { name: "DECLINED", noun: "declined detainers", definition: "Declined detainers.", counted: Counted::Detainers(&[1]) },
-    Denominator { name: "TAKEN", noun: "taken detainers", definition: "Detainers after which ICE booked the person into its custody.", counted: Counted::Detainers(&[2]) },
-    Denominator { name: "CHARGES", noun: "charge lines", definition: "Charge lines of the cell.", counted: Counted::Lines },
+    Denominator {
+        name: "DETAINERS",
+        noun: "all detainers",
+        definition: "All detainers of the cell, those without an outcome too.",
+        counted: Counted::Detainers(&[]),
+    },
+    Denominator {
+        name: "RESOLVED",
+        noun: "resolved detainers",
+        definition: "Detainers with an outcome recorded: declined + taken + lifted + transferred.",
+        counted: Counted::Detainers(RESOLVED),
+    },
+    Denominator {
+        name: "DECLINED_OR_TAKEN",
+        noun: "declined or taken detainers",
+        definition: "Detainers that were either declined or taken.",
+        counted: Counted::Detainers(&[1, 2]),
+    },
+    Denominator {
+        name: "DECLINED",
+        noun: "declined detainers",
+        definition: "Declined detainers.",
+        counted: Counted::Detainers(&[1]),
+    },
+    Denominator {
+        name: "TAKEN",
+        noun: "taken detainers",
+        definition: "Detainers after which ICE booked the person into its custody.",
+        counted: Counted::Detainers(&[2]),
+    },
+    Denominator {
+        name: "CHARGES",
+        noun: "charge lines",
+        definition: "Charge lines of the cell.",
+        counted: Counted::Lines,
+    },
 ];
 
 /// The count of that name.

@@ -7,7 +7,7 @@ pub mod measure;
 pub mod vocabulary;
 
 pub use column::{Clock, Column, Key, Step};
-pub use document::document;
 pub use dimension::{DIMENSIONS, Dimension, Values, dimension};
+pub use document::document;
 pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

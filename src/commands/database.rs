@@ -54,10 +54,12 @@ impl DatabaseArguments {
                 store::migrate(&database.url)?;
                 Ok(database)
             }
-            Err(locked @ EmbeddedError::Locked { .. }) => match embedded::url_of_running(&options.data_dir, DATABASE)? {
-                Some(url) => Ok(Database { url, cluster: None }),
-                None => Err(locked.into()),
-            },
+            Err(locked @ EmbeddedError::Locked { .. }) => {
+                match embedded::url_of_running(&options.data_dir, DATABASE)? {
+                    Some(url) => Ok(Database { url, cluster: None }),
+                    None => Err(locked.into()),
+                }
+            }
             Err(other) => Err(other.into()),
         }
     }
@@ -72,7 +74,11 @@ impl DatabaseArguments {
             Some(named) => named.clone(),
             None => embedded::default_data_dir()?,
         };
-        Ok(Options { explicit: self.data_dir.is_some(), database: DATABASE.to_owned(), ..Options::new(data_dir) })
+        Ok(Options {
+            explicit: self.data_dir.is_some(),
+            database: DATABASE.to_owned(),
+            ..Options::new(data_dir)
+        })
     }
 }
 

@@ -33,7 +33,9 @@ impl Datasets {
         let database = self.database.join()?;
         let text = match self.what {
             None | Some(What::List) => block_on(datasets::list(&database.url))?.map(|list| list.to_string()),
-            Some(What::Show { id }) => block_on(datasets::show(&database.url, &id))?.map(|shown| shown.to_string()),
+            Some(What::Show { id }) => {
+                block_on(datasets::show(&database.url, &id))?.map(|shown| shown.to_string())
+            }
         };
         database.close()?;
         super::print(&format!("{}\n", text?.trim_end()))

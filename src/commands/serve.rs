@@ -21,7 +21,12 @@ pub struct Serve {
     #[arg(long, env = "DETAINER_ATLAS_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
     /// The dataset that answers when a question names none.
-    #[arg(long, env = "DETAINER_ATLAS_DEFAULT_DATASET", default_value = "ice-foia-fy2015", value_name = "ID")]
+    #[arg(
+        long,
+        env = "DETAINER_ATLAS_DEFAULT_DATASET",
+        default_value = "ice-foia-fy2015",
+        value_name = "ID"
+    )]
     default_dataset: String,
     /// Connections to the database at most.
     #[arg(long, env = "DETAINER_ATLAS_CONNECTIONS", default_value_t = 16, value_name = "N")]
@@ -39,7 +44,10 @@ impl Serve {
         let began = Instant::now();
         // Bound first: a port that is taken is told before anything is started.
         let listener = TcpListener::bind(&self.listen).with_context(|| {
-            format!("{} cannot be listened on: choose another with --listen 127.0.0.1:8001, or stop what uses it", self.listen)
+            format!(
+                "{} cannot be listened on: choose another with --listen 127.0.0.1:8001, or stop what uses it",
+                self.listen
+            )
         })?;
         let address = listener.local_addr()?;
         let database = self.database.open()?;

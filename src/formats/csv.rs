@@ -19,7 +19,9 @@ pub fn csv(answer: &Answer, snapshot: &Snapshot) -> Vec<u8> {
 
 fn headers(output: &Output) -> Vec<String> {
     match output.value {
-        Value::RateParts(_) => ["value", "numerator", "denominator"].map(|part| format!("{}.{part}", output.key)).into(),
+        Value::RateParts(_) => {
+            ["value", "numerator", "denominator"].map(|part| format!("{}.{part}", output.key)).into()
+        }
         _ => vec![output.key.clone()],
     }
 }
@@ -30,7 +32,9 @@ fn texts(cell: Cell) -> Vec<String> {
         Cell::Text(text) => vec![defused(text)],
         Cell::Int(number) => vec![number.to_string()],
         Cell::Float(number) => vec![number.to_string()],
-        Cell::Parts { value, numerator, denominator } => vec![shown(value), shown(numerator), shown(denominator)],
+        Cell::Parts { value, numerator, denominator } => {
+            vec![shown(value), shown(numerator), shown(denominator)]
+        }
         Cell::Jurisdiction(code) => vec![code.map(fips_code).unwrap_or_default()],
     }
 }

@@ -19,13 +19,21 @@ impl Catalogue {
 
     /// What can be counted.
     async fn counts(&self) -> Vec<Count> {
-        let count = |c: &'static declared::Count| Count { name: c.name, field: c.field, definition: c.definition, unit: c.unit };
+        let count = |c: &'static declared::Count| Count {
+            name: c.name,
+            field: c.field,
+            definition: c.definition,
+            unit: c.unit,
+        };
         declared::COUNTS.iter().map(count).collect()
     }
 
     /// What a rate can be over.
     async fn denominators(&self) -> Vec<Denominator> {
-        declared::DENOMINATORS.iter().map(|d| Denominator { name: d.name, definition: d.definition }).collect()
+        declared::DENOMINATORS
+            .iter()
+            .map(|d| Denominator { name: d.name, definition: d.definition })
+            .collect()
     }
 }
 
@@ -88,9 +96,12 @@ struct Denominator {
 impl Dimension {
     fn of(dimension: &'static declared::Dimension) -> Dimension {
         let members = match dimension.values {
-            Values::Closed(vocabulary) => {
-                Some(vocabulary.all().map(|m| Member { name: m.name, label: m.label, definition: m.definition }).collect())
-            }
+            Values::Closed(vocabulary) => Some(
+                vocabulary
+                    .all()
+                    .map(|m| Member { name: m.name, label: m.label, definition: m.definition })
+                    .collect(),
+            ),
             _ => None,
         };
         Dimension {

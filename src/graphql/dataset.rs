@@ -4,8 +4,8 @@ use async_graphql::{ID, Object, SimpleObject};
 
 use super::scalars::Date;
 use super::slice::DimensionName;
-use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::DIMENSIONS;
+use crate::catalogue::vocabulary::OUTCOME;
 use crate::question;
 use crate::question::fips_code;
 
@@ -67,7 +67,10 @@ impl Dataset {
 
     /// Detainers in the current release; null for other kinds.
     async fn detainers(&self) -> Option<i32> {
-        self.0.current().filter(|_| self.0.is_of_detainers()).and_then(|release| release.detainer_count.try_into().ok())
+        self.0
+            .current()
+            .filter(|_| self.0.is_of_detainers())
+            .and_then(|release| release.detainer_count.try_into().ok())
     }
 
     /// Charge lines in the current release; null where charges are not recorded.
@@ -162,7 +165,11 @@ impl Coverage {
         let dimensions = DIMENSIONS.iter().filter(|d| release.records(d.key.column)).map(|dimension| {
             let column = dimension.key.column;
             let coverage = release.coverage.get(column.coverage_field()).cloned().unwrap_or_default();
-            let all = if column.is_of_charge() { release.charge_count.unwrap_or_default() } else { release.detainer_count };
+            let all = if column.is_of_charge() {
+                release.charge_count.unwrap_or_default()
+            } else {
+                release.detainer_count
+            };
             DimensionCoverage {
                 dimension: DimensionName(&dimension.name),
                 recorded: coverage.recorded.try_into().unwrap_or(i32::MAX),
@@ -176,7 +183,10 @@ impl Coverage {
             clock: release.clock.map(|clock| clock.name()),
             from: release.covers_from.map(Date),
             to: release.covers_to.map(Date),
-            places: release.places.as_ref().map(|places| places.iter().map(|fips| fips_code(*fips)).collect()),
+            places: release
+                .places
+                .as_ref()
+                .map(|places| places.iter().map(|fips| fips_code(*fips)).collect()),
             outcomes_recordable: recordable.map(|member| member.name).collect(),
             dimensions: dimensions.collect(),
         }

@@ -35,7 +35,10 @@ impl<T: Declared> InputType for Argument<T> {
     }
 
     fn parse(value: Option<Value>) -> InputValueResult<Self> {
-        let json = value.unwrap_or_default().into_json().map_err(|_| InputValueError::custom("This value cannot be read."))?;
+        let json = value
+            .unwrap_or_default()
+            .into_json()
+            .map_err(|_| InputValueError::custom("This value cannot be read."))?;
         Ok(Self(json, PhantomData))
     }
 
@@ -68,9 +71,20 @@ pub fn declare(registry: &mut Registry) {
     if registry.types.contains_key(ROW) {
         return;
     }
-    add(registry, object(ROW, "One row of a slice: its dimensions, and its measures as fields with arguments.", row_fields()));
+    add(
+        registry,
+        object(
+            ROW,
+            "One row of a slice: its dimensions, and its measures as fields with arguments.",
+            row_fields(),
+        ),
+    );
     let parts = [
-        field("value", "Float", "The rate: numerator / denominator. Null over nothing, or where a part is not recorded."),
+        field(
+            "value",
+            "Float",
+            "The rate: numerator / denominator. Null over nothing, or where a part is not recorded.",
+        ),
         field("numerator", "Int", "The count on top."),
         field("denominator", "Int", "The count below."),
     ];
@@ -90,30 +104,57 @@ fn add(registry: &mut Registry, declared: MetaType) {
 
 /// The fields of a row, in the order of the catalogue.
 fn row_fields() -> Vec<MetaField> {
-    let filter = || input("where", "DetainerFilter", "Only the detainers that this admits, of those in the row.");
+    let filter =
+        || input("where", "DetainerFilter", "Only the detainers that this admits, of those in the row.");
     let of = || input("of", "Count!", "What to count on top.");
     let per = || input("per", "Denominator!", "What to count below: there is no rate without it.");
     let upper = || input("ofWhere", "DetainerFilter", "Cuts the upper part alone; `where` cuts both.");
     let mut fields = vec![
         field("id", "ID!", "The same for the same arguments (paging apart), releases and keys: a cache key."),
         field("rowKind", "RowKind!", "What sort of row it is."),
-        field("rolledUp", "[DetainerDimension!]!", "The dimensions of `by` that this row does not tell apart."),
-        field("coverage", "Float", "The share of the row's period that lies inside the release, 0..1; null without a period of the dataset's own clock in `by`."),
+        field(
+            "rolledUp",
+            "[DetainerDimension!]!",
+            "The dimensions of `by` that this row does not tell apart.",
+        ),
+        field(
+            "coverage",
+            "Float",
+            "The share of the row's period that lies inside the release, 0..1; null without a period of the dataset's own clock in `by`.",
+        ),
         field("suppressed", "[String!]!", "The response keys that are null for privacy."),
     ];
     for dimension in DIMENSIONS.iter() {
-        fields.push(field(&dimension.field, &output_type(dimension), &format!("{} Needs `{}` in `by`.", dimension.definition, dimension.name)));
+        fields.push(field(
+            &dimension.field,
+            &output_type(dimension),
+            &format!("{} Needs `{}` in `by`.", dimension.definition, dimension.name),
+        ));
         if let Some(code) = dimension.code_field {
             fields.push(field(code, "String", &format!("Code of `{}`; a filter takes it.", dimension.field)));
         }
     }
-    fields.push(field("jurisdiction", "Jurisdiction", "The county of the row, else its state. Needs COUNTY or STATE in `by`."));
+    fields.push(field(
+        "jurisdiction",
+        "Jurisdiction",
+        "The county of the row, else its state. Needs COUNTY or STATE in `by`.",
+    ));
     for count in COUNTS {
-        fields.push(with(field(count.field, "Int", &format!("{} Null where the dataset cannot record it.", count.definition)), [filter()]));
+        fields.push(with(
+            field(
+                count.field,
+                "Int",
+                &format!("{} Null where the dataset cannot record it.", count.definition),
+            ),
+            [filter()],
+        ));
     }
     let rate = "A rate: the count `of` divided by `per`, a fraction. Null over nothing.";
     fields.push(with(field("rate", "Float", rate), [of(), per(), filter(), upper()]));
-    fields.push(with(field("rateParts", "RateParts!", "A rate with the counts it is made of."), [of(), per(), filter(), upper()]));
+    fields.push(with(
+        field("rateParts", "RateParts!", "A rate with the counts it is made of."),
+        [of(), per(), filter(), upper()],
+    ));
     fields
 }
 
@@ -129,9 +170,26 @@ fn output_type(dimension: &Dimension) -> String {
 fn enums(registry: &mut Registry) {
     let dimensions = DIMENSIONS.iter().map(|d| (d.name.as_str(), d.definition.as_str()));
     add(registry, enumeration("DetainerDimension", "What detainers can be grouped by.", dimensions));
-    add(registry, enumeration("Count", "What can be counted.", COUNTS.iter().map(|c| (c.name, c.definition))));
-    add(registry, enumeration("Denominator", "What a rate can be over.", DENOMINATORS.iter().map(|d| (d.name, d.definition))));
-    add(registry, enumeration("Direction", "The direction of an order.", [("ASC", "Smallest or first on top."), ("DESC", "Greatest or last on top.")]));
+    add(
+        registry,
+        enumeration("Count", "What can be counted.", COUNTS.iter().map(|c| (c.name, c.definition))),
+    );
+    add(
+        registry,
+        enumeration(
+            "Denominator",
+            "What a rate can be over.",
+            DENOMINATORS.iter().map(|d| (d.name, d.definition)),
+        ),
+    );
+    add(
+        registry,
+        enumeration(
+            "Direction",
+            "The direction of an order.",
+            [("ASC", "Smallest or first on top."), ("DESC", "Greatest or last on top.")],
+        ),
+    );
     let kinds = [("DATA", "A cell of the data."), ("TOTAL", "All that `where` admits, counted anew.")];
     add(registry, enumeration("RowKind", "What sort of row it is.", kinds));
     for dimension in DIMENSIONS.iter() {
@@ -153,14 +211,37 @@ fn filters(registry: &mut Registry) {
     };
     let mut fields = logic("DetainerFilter").to_vec();
     fields.extend(detainer_dimensions().map(|d| input(&d.field, &leaf_type(d), &d.definition)));
-    fields.extend(Clock::ALL.map(|clock| input(clock.filter(), "DateFilter", &format!("The day on which {}.", clock.event()))));
-    fields.push(input("anyCharge", "ChargeFilter", "At least one charge line that this admits: one object is ONE line."));
-    fields.push(input("allCharges", "ChargeFilter", "At least one charge line, and every line is admitted by this."));
+    fields.extend(
+        Clock::ALL.map(|clock| {
+            input(clock.filter(), "DateFilter", &format!("The day on which {}.", clock.event()))
+        }),
+    );
+    fields.push(input(
+        "anyCharge",
+        "ChargeFilter",
+        "At least one charge line that this admits: one object is ONE line.",
+    ));
+    fields.push(input(
+        "allCharges",
+        "ChargeFilter",
+        "At least one charge line, and every line is admitted by this.",
+    ));
     fields.push(input("chargesRecorded", "Boolean", "Whether the detainer's charges are recorded at all."));
-    add(registry, input_object("DetainerFilter", "Which detainers: every condition given must hold.", fields, false));
+    add(
+        registry,
+        input_object("DetainerFilter", "Which detainers: every condition given must hold.", fields, false),
+    );
     let mut fields = logic("ChargeFilter").to_vec();
     fields.extend(charge_dimensions().map(|d| input(&d.field, &leaf_type(d), &d.definition)));
-    add(registry, input_object("ChargeFilter", "Which charge lines: every condition given must hold for the same line.", fields, false));
+    add(
+        registry,
+        input_object(
+            "ChargeFilter",
+            "Which charge lines: every condition given must hold for the same line.",
+            fields,
+            false,
+        ),
+    );
     leaves(registry);
 }
 
@@ -182,7 +263,15 @@ fn leaves(registry: &mut Registry) {
                 input("in", &format!("[{name}!]"), "Is one of these values."),
                 is_null(),
             ];
-            add(registry, input_object(&leaf_type(dimension), &format!("A condition on {name}: exactly one key."), fields, true));
+            add(
+                registry,
+                input_object(
+                    &leaf_type(dimension),
+                    &format!("A condition on {name}: exactly one key."),
+                    fields,
+                    true,
+                ),
+            );
         }
     }
     let codes = vec![
@@ -192,7 +281,15 @@ fn leaves(registry: &mut Registry) {
         input("contains", "String", "Its printed name has this in it, in whatever case."),
         input("startsWith", "String", "Its printed name begins with this, in whatever case."),
     ];
-    add(registry, input_object("CodeFilter", "A condition on a code or its printed name: exactly one key.", codes, true));
+    add(
+        registry,
+        input_object(
+            "CodeFilter",
+            "A condition on a code or its printed name: exactly one key.",
+            codes,
+            true,
+        ),
+    );
     let dates = vec![
         input("eq", "Date", "On this day."),
         input("gte", "Date", "On this day or later."),
@@ -200,24 +297,46 @@ fn leaves(registry: &mut Registry) {
         input("between", "DateRange", "From one day to another, both included."),
         is_null(),
     ];
-    add(registry, input_object("DateFilter", "A condition on a clock: exactly one key. A clock known by month takes whole months.", dates, true));
+    add(
+        registry,
+        input_object(
+            "DateFilter",
+            "A condition on a clock: exactly one key. A clock known by month takes whole months.",
+            dates,
+            true,
+        ),
+    );
     let range = vec![input("from", "Date!", "First day."), input("to", "Date!", "Last day.")];
     add(registry, input_object("DateRange", "A range of days, both ends included.", range, false));
 }
 
 fn orders(registry: &mut Registry) {
-    let direction = |usual: &str| MetaInputValue { default_value: Some(usual.to_owned()), ..input("direction", "Direction!", "Which comes first.") };
+    let direction = |usual: &str| MetaInputValue {
+        default_value: Some(usual.to_owned()),
+        ..input("direction", "Direction!", "Which comes first.")
+    };
     let order = vec![
         input("measure", "MeasureOrder", "By a number; rows without it come last."),
-        input("dimension", "DimensionOrder", "By a dimension of `by`: time, the vocabulary's own order, or the alphabet."),
+        input(
+            "dimension",
+            "DimensionOrder",
+            "By a dimension of `by`: time, the vocabulary's own order, or the alphabet.",
+        ),
     ];
-    add(registry, input_object("SliceOrder", "A rule of an order: exactly one key. Ties go by the keys.", order, true));
+    add(
+        registry,
+        input_object("SliceOrder", "A rule of an order: exactly one key. Ties go by the keys.", order, true),
+    );
     let measure = vec![input("of", "MeasureInput!", "The number."), direction("DESC")];
     add(registry, input_object("MeasureOrder", "An order by a number.", measure, false));
-    let dimension = vec![input("by", "DetainerDimension!", "The dimension; it must be in `by`."), direction("ASC")];
+    let dimension =
+        vec![input("by", "DetainerDimension!", "The dimension; it must be in `by`."), direction("ASC")];
     add(registry, input_object("DimensionOrder", "An order by a dimension.", dimension, false));
     let measure = vec![
-        MetaInputValue { default_value: Some("DETAINERS".to_owned()), ..input("measure", "Count!", "What to count.") },
+        MetaInputValue {
+            default_value: Some("DETAINERS".to_owned()),
+            ..input("measure", "Count!", "What to count.")
+        },
         input("per", "Denominator", "For a rate: what to divide by."),
         input("where", "DetainerFilter", "Only the detainers that this admits; cuts both parts of a rate."),
         input("ofWhere", "DetainerFilter", "Cuts the upper part of a rate alone."),
@@ -302,7 +421,11 @@ fn input_object(name: &str, description: &str, fields: Vec<MetaInputValue>, oneo
     }
 }
 
-fn enumeration<'a>(name: &str, description: &str, values: impl IntoIterator<Item = (&'a str, &'a str)>) -> MetaType {
+fn enumeration<'a>(
+    name: &str,
+    description: &str,
+    values: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> MetaType {
     let value = |(name, description): (&str, &str)| {
         let value = MetaEnumValue {
             name: name.to_owned(),

@@ -30,8 +30,14 @@ pub fn failed(error: StoreError) -> Error {
 pub fn shared(error: &Arc<StoreError>) -> Error {
     let cause = anyhow::Error::from(error.clone());
     let (code, message) = match matches!(**error, StoreError::Timeout) {
-        true => ("TIMEOUT", "The question took too long. Ask for fewer dimensions, a shorter period or fewer rows."),
-        false => ("INTERNAL_SERVER_ERROR", "The server could not read its database. The question is not at fault: try again in a moment."),
+        true => (
+            "TIMEOUT",
+            "The question took too long. Ask for fewer dimensions, a shorter period or fewer rows.",
+        ),
+        false => (
+            "INTERNAL_SERVER_ERROR",
+            "The server could not read its database. The question is not at fault: try again in a moment.",
+        ),
     };
     tracing::error!(error = format!("{cause:#}"), code, "a question was not answered");
     Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
@@ -84,7 +90,9 @@ fn plain(fault: &str) -> String {
     if fault.starts_with("Oneof") {
         return "it takes exactly one key, for example `{eq: …}`; put two conditions in `and: [{…}, {…}]`, and a range in `between: {from: …, to: …}`".to_owned();
     }
-    let fault = fault.replace("enumeration type", "").replace("expected type \"Date\"", "a day is written as \"2015-03-31\"");
+    let fault = fault
+        .replace("enumeration type", "")
+        .replace("expected type \"Date\"", "a day is written as \"2015-03-31\"");
     fault.trim().trim_end_matches('.').to_owned()
 }
 
@@ -100,5 +108,8 @@ fn enum_values() -> impl Iterator<Item = &'static str> {
         _ => None,
     });
     let names = DIMENSIONS.iter().map(|d| d.name.as_str());
-    names.chain(COUNTS.iter().map(|c| c.name)).chain(DENOMINATORS.iter().map(|d| d.name)).chain(members.flatten())
+    names
+        .chain(COUNTS.iter().map(|c| c.name))
+        .chain(DENOMINATORS.iter().map(|d| d.name))
+        .chain(members.flatten())
 }

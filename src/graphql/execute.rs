@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
-use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet};
+use async_graphql::parser::types::{
+    DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
+};
 use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
 
 use super::errors::completed;
@@ -24,7 +26,12 @@ pub struct Executed {
 }
 
 /// Parses, validates and runs a request against a snapshot, and writes its response.
-pub async fn execute(schema: &AtlasSchema, store: &Store, snapshot: Arc<Snapshot>, mut request: Request) -> Executed {
+pub async fn execute(
+    schema: &AtlasSchema,
+    store: &Store,
+    snapshot: Arc<Snapshot>,
+    mut request: Request,
+) -> Executed {
     let document = match parser::parse_query(&request.query) {
         Ok(document) => document,
         Err(error) => return refused(ServerError::from(error)),
@@ -37,7 +44,10 @@ pub async fn execute(schema: &AtlasSchema, store: &Store, snapshot: Arc<Snapshot
         return written(response, None, &original.fragments);
     };
     if operation.ty != parser::types::OperationType::Query {
-        return refused(ServerError::new("There are only queries: data enter by `detainer-atlas import` alone.", None));
+        return refused(ServerError::new(
+            "There are only queries: data enter by `detainer-atlas import` alone.",
+            None,
+        ));
     }
     fill_defaults(&mut request, operation);
     request.set_parsed_query(with_presence(document));
@@ -54,7 +64,9 @@ fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option
     match (&document.operations, name) {
         (DocumentOperations::Single(operation), None) => Some(&operation.node),
         (DocumentOperations::Multiple(all), Some(name)) => all.get(name).map(|operation| &operation.node),
-        (DocumentOperations::Multiple(all), None) if all.len() == 1 => all.values().next().map(|operation| &operation.node),
+        (DocumentOperations::Multiple(all), None) if all.len() == 1 => {
+            all.values().next().map(|operation| &operation.node)
+        }
         _ => None,
     }
 }

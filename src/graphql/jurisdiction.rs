@@ -113,12 +113,20 @@ impl Jurisdiction {
 
     /// Residents on 1 July of that year, by estimate of the Census Bureau; null where not known (years before 2010 and
     /// after 2023, boundaries of another day, cities).
-    async fn population(&self, ctx: &Context<'_>, #[graphql(desc = "Calendar year.")] year: i32) -> Result<Option<i32>> {
+    async fn population(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Calendar year.")] year: i32,
+    ) -> Result<Option<i32>> {
         Ok(self.residents(ctx, year).await?.map(|residents| residents.residents))
     }
 
     /// The estimate series that `population` of that year is from.
-    async fn population_vintage(&self, ctx: &Context<'_>, #[graphql(desc = "Calendar year.")] year: i32) -> Result<Option<String>> {
+    async fn population_vintage(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Calendar year.")] year: i32,
+    ) -> Result<Option<String>> {
         Ok(self.residents(ctx, year).await?.map(|residents| residents.vintage))
     }
 
@@ -128,7 +136,11 @@ impl Jurisdiction {
     async fn policies(
         &self,
         ctx: &Context<'_>,
-        #[graphql(default_with = "PolicyScope::Covering", desc = "The place's own alone, or those of the places it lies in too.")] scope: PolicyScope,
+        #[graphql(
+            default_with = "PolicyScope::Covering",
+            desc = "The place's own alone, or those of the places it lies in too."
+        )]
+        scope: PolicyScope,
     ) -> Result<PolicyConnection> {
         let places = match scope {
             PolicyScope::Own => vec![self.place.id.clone()],
@@ -164,7 +176,10 @@ impl Loader<(i32, i16)> for ResidentsLoader {
     type Value = Residents;
     type Error = Arc<StoreError>;
 
-    async fn load(&self, keys: &[(i32, i16)]) -> std::result::Result<HashMap<(i32, i16), Residents>, Self::Error> {
+    async fn load(
+        &self,
+        keys: &[(i32, i16)],
+    ) -> std::result::Result<HashMap<(i32, i16), Residents>, Self::Error> {
         match self.release {
             None => Ok(HashMap::new()),
             Some(release) => self.store.residents_of(release, keys).await.map_err(Arc::new),

@@ -52,7 +52,10 @@ impl Policy {
 
     /// The place whose policy it is.
     async fn jurisdiction(&self) -> Option<Jurisdiction> {
-        self.snapshot.places.by_id(&self.policy.jurisdiction).map(|place| Jurisdiction::new(&self.snapshot, place))
+        self.snapshot
+            .places
+            .by_id(&self.policy.jurisdiction)
+            .map(|place| Jurisdiction::new(&self.snapshot, place))
     }
 
     /// The agency that made it or that it binds.
@@ -150,11 +153,17 @@ pub async fn of_places(ctx: &Context<'_>, places: Vec<String>) -> Result<PolicyC
     let snapshot = ctx.data::<Arc<Snapshot>>()?;
     let loader = ctx.data::<DataLoader<PoliciesLoader>>()?;
     let mut by_place = loader.load_many(places.clone()).await.map_err(|error| errors::shared(&error))?;
-    let mut all: Vec<store::Policy> = places.iter().filter_map(|place| by_place.remove(place)).flatten().collect();
-    all.sort_by(|a, b| (a.enacted_on.is_none(), a.enacted_on, &a.id).cmp(&(b.enacted_on.is_none(), b.enacted_on, &b.id)));
+    let mut all: Vec<store::Policy> =
+        places.iter().filter_map(|place| by_place.remove(place)).flatten().collect();
+    all.sort_by(|a, b| {
+        (a.enacted_on.is_none(), a.enacted_on, &a.id).cmp(&(b.enacted_on.is_none(), b.enacted_on, &b.id))
+    });
     all.dedup_by(|a, b| a.id == b.id);
     let total_count = all.len().try_into().unwrap_or(i32::MAX);
-    Ok(PolicyConnection { total_count, nodes: all.into_iter().map(|policy| Policy { snapshot: snapshot.clone(), policy }).collect() })
+    Ok(PolicyConnection {
+        total_count,
+        nodes: all.into_iter().map(|policy| Policy { snapshot: snapshot.clone(), policy }).collect(),
+    })
 }
 
 /// Loads policies by the places that they cover, in one statement.
@@ -175,7 +184,10 @@ impl Loader<String> for PoliciesLoader {
     type Value = Vec<store::Policy>;
     type Error = Arc<StoreError>;
 
-    async fn load(&self, keys: &[String]) -> std::result::Result<HashMap<String, Vec<store::Policy>>, Self::Error> {
+    async fn load(
+        &self,
+        keys: &[String],
+    ) -> std::result::Result<HashMap<String, Vec<store::Policy>>, Self::Error> {
         match self.release {
             None => Ok(HashMap::new()),
             Some(release) => self.store.policies_of(release, keys).await.map_err(Arc::new),

@@ -25,12 +25,25 @@ impl Query {
     async fn detainer_slice(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The dataset asked: one a slice, since they overlap and adding them counts people twice. By default the server's default dataset.")] dataset: Option<ID>,
-        #[graphql(desc = "A release of it, by id, to get the same answer for ever. By default the current one.")] release: Option<ID>,
-        #[graphql(default, desc = "The grain: one row for each combination of these. An empty list gives one row over all.")] by: Vec<Argument<DetainerDimension>>,
+        #[graphql(
+            desc = "The dataset asked: one a slice, since they overlap and adding them counts people twice. By default the server's default dataset."
+        )]
+        dataset: Option<ID>,
+        #[graphql(
+            desc = "A release of it, by id, to get the same answer for ever. By default the current one."
+        )]
+        release: Option<ID>,
+        #[graphql(
+            default,
+            desc = "The grain: one row for each combination of these. An empty list gives one row over all."
+        )]
+        by: Vec<Argument<DetainerDimension>>,
         #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
-        #[graphql(desc = "Which charge lines are grouped and counted. By default all.")] charges: Option<Argument<ChargeFilter>>,
-        #[graphql(desc = "The order of rows. By default that of the keys, in the order of `by`.")] order_by: Option<Vec<Argument<SliceOrder>>>,
+        #[graphql(desc = "Which charge lines are grouped and counted. By default all.")] charges: Option<
+            Argument<ChargeFilter>,
+        >,
+        #[graphql(desc = "The order of rows. By default that of the keys, in the order of `by`.")]
+        order_by: Option<Vec<Argument<SliceOrder>>>,
         #[graphql(default = 1000, desc = "Rows of this page at most, to 50,000.")] first: i32,
         #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
     ) -> Result<DetainerSlice> {
@@ -52,11 +65,20 @@ impl Query {
     }
 
     /// A state (two digits) or county (five digits) by its FIPS code.
-    async fn jurisdiction(&self, ctx: &Context<'_>, #[graphql(desc = "FIPS code: \"48\" is Texas, \"48453\" Travis County.")] fips: String) -> Result<Jurisdiction> {
+    async fn jurisdiction(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "FIPS code: \"48\" is Texas, \"48453\" Travis County.")] fips: String,
+    ) -> Result<Jurisdiction> {
         let snapshot = ctx.data::<Arc<Snapshot>>()?;
         let place = snapshot.places.by_id(&fips).filter(|place| place.fips.is_some());
         place.map(|place| Jurisdiction::new(snapshot, place)).ok_or_else(|| {
-            let known = snapshot.places.all().iter().filter(|place| place.fips.is_some()).map(|place| place.id.as_str());
+            let known = snapshot
+                .places
+                .all()
+                .iter()
+                .filter(|place| place.fips.is_some())
+                .map(|place| place.id.as_str());
             let what = "the FIPS code of a state (two digits) or county (five digits) that is loaded";
             errors::refused(QuestionError::unknown("fips", what, &fips, known))
         })
@@ -69,7 +91,11 @@ impl Query {
     }
 
     /// A dataset by its id; null when it is not loaded.
-    async fn dataset(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> Result<Option<Dataset>> {
+    async fn dataset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: ID,
+    ) -> Result<Option<Dataset>> {
         let snapshot = ctx.data::<Arc<Snapshot>>()?;
         Ok(snapshot.dataset(&id).cloned().map(Dataset))
     }

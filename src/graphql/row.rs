@@ -143,9 +143,11 @@ impl<'a> Writer<'a> {
         let mut wanted: Vec<(&'a Merged<'a>, i32)> = Vec::new();
         for (field, output) in &self.fields {
             let Some(output) = output else { continue };
-            let codes = (0..sliced.answer.len()).filter_map(|row| match sliced.answer.cell(row, output, &sliced.snapshot) {
-                Cell::Jurisdiction(code) => code,
-                _ => None,
+            let codes = (0..sliced.answer.len()).filter_map(|row| {
+                match sliced.answer.cell(row, output, &sliced.snapshot) {
+                    Cell::Jurisdiction(code) => code,
+                    _ => None,
+                }
             });
             let mut codes: Vec<i32> = codes.collect();
             codes.sort_unstable();
@@ -154,7 +156,12 @@ impl<'a> Writer<'a> {
         }
         let resolved = wanted.into_iter().map(|(field, code)| async move {
             let mut text = Vec::new();
-            write_value(&self.entity(sliced, field, code).await, &field.below(), &self.ctx.query_env.fragments, &mut text);
+            write_value(
+                &self.entity(sliced, field, code).await,
+                &field.below(),
+                &self.ctx.query_env.fragments,
+                &mut text,
+            );
             ((field.key, code), text)
         });
         join_all(resolved).await.into_iter().collect()

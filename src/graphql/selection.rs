@@ -36,7 +36,9 @@ impl<'a> Merged<'a> {
     /// Every selection below it, as one set that the library can resolve.
     pub fn whole(&self) -> Positioned<SelectionSet> {
         let mut whole = self.fields[0].node.selection_set.clone();
-        whole.node.items.extend(self.fields[1..].iter().flat_map(|field| field.node.selection_set.node.items.iter().cloned()));
+        whole.node.items.extend(
+            self.fields[1..].iter().flat_map(|field| field.node.selection_set.node.items.iter().cloned()),
+        );
         whole
     }
 
@@ -44,7 +46,8 @@ impl<'a> Merged<'a> {
     pub fn arguments(&self, variables: &Variables) -> Map<String, Json> {
         let given = self.fields[0].node.arguments.iter().filter_map(|(name, value)| {
             // A variable that was not provided leaves its argument out, as the specification has it.
-            let value = value.node.clone().into_const_with(|name| variables.get(&name).cloned().ok_or(())).ok()?;
+            let value =
+                value.node.clone().into_const_with(|name| variables.get(&name).cloned().ok_or(())).ok()?;
             Some((name.node.to_string(), value.into_json().ok()?))
         });
         given.collect()
@@ -52,7 +55,11 @@ impl<'a> Merged<'a> {
 
     /// It as a question takes it.
     pub fn selected(&self, variables: &Variables) -> Selected {
-        Selected { key: self.key.to_owned(), field: self.name().to_owned(), arguments: self.arguments(variables) }
+        Selected {
+            key: self.key.to_owned(),
+            field: self.name().to_owned(),
+            arguments: self.arguments(variables),
+        }
     }
 }
 
@@ -66,7 +73,12 @@ pub fn merged<'a>(sets: &[&'a SelectionSet], fragments: &'a Fragments) -> Vec<Me
     all
 }
 
-fn collect<'a>(set: &'a SelectionSet, fragments: &'a Fragments, all: &mut Vec<Merged<'a>>, places: &mut HashMap<&'a str, usize>) {
+fn collect<'a>(
+    set: &'a SelectionSet,
+    fragments: &'a Fragments,
+    all: &mut Vec<Merged<'a>>,
+    places: &mut HashMap<&'a str, usize>,
+) {
     for selection in &set.items {
         match &selection.node {
             Selection::Field(field) => {
@@ -77,7 +89,9 @@ fn collect<'a>(set: &'a SelectionSet, fragments: &'a Fragments, all: &mut Vec<Me
                     None => all.push(Merged { key, fields: vec![field] }),
                 }
             }
-            Selection::InlineFragment(fragment) => collect(&fragment.node.selection_set.node, fragments, all, places),
+            Selection::InlineFragment(fragment) => {
+                collect(&fragment.node.selection_set.node, fragments, all, places)
+            }
             Selection::FragmentSpread(spread) => {
                 // Cycles and unknown names were refused by validation.
                 if let Some(fragment) = fragments.get(&spread.node.fragment_name.node) {

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use async_graphql::parser::types::Field;
-use async_graphql::{Context, ContextSelectionSet, Enum, Error, Name, Object, Positioned, Result, SimpleObject, Value};
+use async_graphql::{
+    Context, ContextSelectionSet, Enum, Error, Name, Object, Positioned, Result, SimpleObject, Value,
+};
 use serde_json::{Map, Value as Json};
 
 use super::dataset::{Dataset, Release};
@@ -25,9 +27,16 @@ pub struct Sliced {
 
 impl Sliced {
     /// The fields selected of rows or totals, merged over every selection of the slice's response key.
-    pub fn merged_at<'a>(&self, ctx: &ContextSelectionSet<'a>, field: &'a Positioned<Field>) -> Vec<Merged<'a>> {
+    pub fn merged_at<'a>(
+        &self,
+        ctx: &ContextSelectionSet<'a>,
+        field: &'a Positioned<Field>,
+    ) -> Vec<Merged<'a>> {
         let env = ctx.query_env;
-        let names: Vec<&str> = ctx.path_node.iter().flat_map(|node| std::iter::once(node).chain(node.parents()))
+        let names: Vec<&str> = ctx
+            .path_node
+            .iter()
+            .flat_map(|node| std::iter::once(node).chain(node.parents()))
             .filter_map(|node| match node.segment {
                 async_graphql::QueryPathSegment::Name(name) => Some(name),
                 async_graphql::QueryPathSegment::Index(_) => None,
@@ -79,7 +88,11 @@ fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
     let root = merged(&[&env.operation.node.selection_set.node], &env.fragments);
     let slice = find(root, ctx.item.node.response_key().node.as_str());
     let below = slice.map(|slice| merged(&slice.below(), &env.fragments)).unwrap_or_default();
-    let mut request = SliceRequest { arguments, is_file: ctx.data_opt::<FileWanted>().is_some(), ..SliceRequest::default() };
+    let mut request = SliceRequest {
+        arguments,
+        is_file: ctx.data_opt::<FileWanted>().is_some(),
+        ..SliceRequest::default()
+    };
     for field in &below {
         let selected = || {
             let fields = merged(&field.below(), &env.fragments);
@@ -243,7 +256,11 @@ impl async_graphql::OutputType for DimensionName {
         Self::qualified_type_name()
     }
 
-    async fn resolve(&self, _: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> async_graphql::ServerResult<Value> {
+    async fn resolve(
+        &self,
+        _: &ContextSelectionSet<'_>,
+        _: &Positioned<Field>,
+    ) -> async_graphql::ServerResult<Value> {
         Ok(Value::Enum(Name::new(self.0)))
     }
 }
@@ -285,6 +302,10 @@ pub struct Warning {
 
 impl From<crate::answer::Warning> for Warning {
     fn from(from: crate::answer::Warning) -> Self {
-        Warning { code: from.code.to_owned(), message: from.message, count: from.count.and_then(|count| count.try_into().ok()) }
+        Warning {
+            code: from.code.to_owned(),
+            message: from.message,
+            count: from.count.and_then(|count| count.try_into().ok()),
+        }
     }
 }

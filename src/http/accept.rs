@@ -34,8 +34,12 @@ pub fn preferred(accept: Option<&str>) -> Option<MediaType> {
         let mut readable = true;
         for parameter in parts {
             match parameter.split_once('=') {
-                Some((name, value)) if name.trim().eq_ignore_ascii_case("q") => quality = value.trim().parse().unwrap_or(0.0),
-                Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => readable = value.trim().eq_ignore_ascii_case("utf-8"),
+                Some((name, value)) if name.trim().eq_ignore_ascii_case("q") => {
+                    quality = value.trim().parse().unwrap_or(0.0)
+                }
+                Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+                    readable = value.trim().eq_ignore_ascii_case("utf-8")
+                }
                 _ => {}
             }
         }

@@ -14,7 +14,8 @@ use crate::formats;
 use crate::graphql::{FileWanted, execute};
 use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_slice};
 
-const PARAMETERS: [&str; 9] = ["dataset", "release", "by", "measures", "where", "charges", "orderBy", "first", "after"];
+const PARAMETERS: [&str; 9] =
+    ["dataset", "release", "by", "measures", "where", "charges", "orderBy", "first", "after"];
 
 /// The route.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -22,7 +23,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
 }
 
 async fn csv(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
-    let pairs = web::Query::<Vec<(String, String)>>::from_query(http.query_string()).map(web::Query::into_inner);
+    let pairs =
+        web::Query::<Vec<(String, String)>>::from_query(http.query_string()).map(web::Query::into_inner);
     let has_document = pairs.as_ref().is_ok_and(|pairs| pairs.iter().any(|(name, _)| name == "query"));
     if has_document {
         return by_document(http.query_string(), &atlas).await;
@@ -30,19 +32,26 @@ async fn csv(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
     let snapshot = atlas.snapshot();
     let pairs = match pairs {
         Ok(pairs) => pairs,
-        Err(_) => return Problem::bad_request("The address cannot be read: encode its parameters.").response(MediaType::Json),
+        Err(_) => {
+            return Problem::bad_request("The address cannot be read: encode its parameters.")
+                .response(MediaType::Json);
+        }
     };
     let question = read_parameters(&pairs).and_then(|request| read_slice(&request, &snapshot));
     let question = match question {
         Ok(question) => question,
-        Err(error) => return Problem::with(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", error.message).response(MediaType::Json),
+        Err(error) => {
+            return Problem::with(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", error.message)
+                .response(MediaType::Json);
+        }
     };
     match answer(question, &snapshot, &atlas.store).await {
         Ok(answer) => written(&answer, &snapshot),
         Err(error) => {
             tracing::error!(error = format!("{:#}", anyhow::Error::from(error)), "a file was not written");
             let message = "The server could not read its database. The question is not at fault: try again in a moment.";
-            Problem::with(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", message).response(MediaType::Json)
+            Problem::with(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", message)
+                .response(MediaType::Json)
         }
     }
 }
@@ -58,8 +67,11 @@ async fn by_document(query_string: &str, atlas: &Atlas) -> HttpResponse {
     let slices = wanted.0.lock().map(|mut slices| std::mem::take(&mut *slices)).unwrap_or_default();
     match slices.as_slice() {
         [sliced] => written(&sliced.answer, &sliced.snapshot),
-        [] => HttpResponse::BadRequest().insert_header(("Content-Type", MediaType::Json.content_type())).body(executed.body),
-        _ => Problem::bad_request("The document has several slices: a file holds one. Leave one in.").response(MediaType::Json),
+        [] => HttpResponse::BadRequest()
+            .insert_header(("Content-Type", MediaType::Json.content_type()))
+            .body(executed.body),
+        _ => Problem::bad_request("The document has several slices: a file holds one. Leave one in.")
+            .response(MediaType::Json),
     }
 }
 
@@ -75,7 +87,9 @@ fn written(answer: &Answer, snapshot: &Snapshot) -> HttpResponse {
 fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionError> {
     let mut arguments = Map::new();
     let mut measures = vec!["detainers".to_owned()];
-    let words = |text: &str| text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let words = |text: &str| {
+        text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
     for (name, value) in pairs {
         let value = match name.as_str() {
             "measures" => {
@@ -93,7 +107,11 @@ fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionE
     }
     let by = arguments.get("by").and_then(Json::as_array).cloned().unwrap_or_default();
     let dimensions = by.iter().filter_map(Json::as_str).filter_map(dimension);
-    let fields = dimensions.flat_map(|d| [Some(d.field.as_str()), d.code_field]).flatten().map(str::to_owned).chain(measures);
+    let fields = dimensions
+        .flat_map(|d| [Some(d.field.as_str()), d.code_field])
+        .flatten()
+        .map(str::to_owned)
+        .chain(measures);
     let rows = fields.map(|field| Selected { key: field.clone(), field, arguments: Map::new() }).collect();
     Ok(SliceRequest { arguments, rows, wants_rows: true, is_file: true, ..SliceRequest::default() })
 }

@@ -19,8 +19,12 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .route(web::get().to(by_get))
             .route(web::post().to(by_post))
             .default_service(web::to(|| async {
-                let mut response = Problem::with(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Use GET or POST.").response(MediaType::Json);
-                response.headers_mut().insert(ALLOW, actix_web::http::header::HeaderValue::from_static("GET, POST"));
+                let mut response =
+                    Problem::with(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Use GET or POST.")
+                        .response(MediaType::Json);
+                response
+                    .headers_mut()
+                    .insert(ALLOW, actix_web::http::header::HeaderValue::from_static("GET, POST"));
                 response
             })),
     );
@@ -30,26 +34,42 @@ async fn by_get(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
     respond(&http, &atlas, || {
         let request = read_address(http.query_string())?;
         if changes_something(&request) {
-            return Err(Problem::with(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Only queries can be sent by GET."));
+            return Err(Problem::with(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "METHOD_NOT_ALLOWED",
+                "Only queries can be sent by GET.",
+            ));
         }
         Ok(request)
     })
     .await
 }
 
-async fn by_post(http: HttpRequest, body: Result<web::Bytes, actix_web::Error>, atlas: web::Data<Atlas>) -> HttpResponse {
+async fn by_post(
+    http: HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+    atlas: web::Data<Atlas>,
+) -> HttpResponse {
     respond(&http, &atlas, || {
-        let content_type = http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let is_json = content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json");
+        let content_type =
+            http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let is_json = content_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .eq_ignore_ascii_case("application/json");
         if !is_json {
             let message = "Send the body as JSON, with the header `Content-Type: application/json`.";
             return Err(Problem::with(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE", message));
         }
         let body = body.map_err(|_| {
-            let message = format!("The body is larger than {} bytes: send a shorter document.", super::LARGEST_BODY);
+            let message =
+                format!("The body is larger than {} bytes: send a shorter document.", super::LARGEST_BODY);
             Problem::with(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", message)
         })?;
-        let json: Json = serde_json::from_slice(&body).map_err(|error| Problem::bad_request(format!("The body is not JSON: {error}.")))?;
+        let json: Json = serde_json::from_slice(&body)
+            .map_err(|error| Problem::bad_request(format!("The body is not JSON: {error}.")))?;
         match json {
             Json::Object(parts) => read_parts(parts),
             Json::Array(_) => Err(Problem::bad_request("Batches are not taken: send one request at a time.")),
@@ -59,11 +79,16 @@ async fn by_post(http: HttpRequest, body: Result<web::Bytes, actix_web::Error>, 
     .await
 }
 
-async fn respond(http: &HttpRequest, atlas: &Atlas, read: impl FnOnce() -> Result<Request, Problem>) -> HttpResponse {
+async fn respond(
+    http: &HttpRequest,
+    atlas: &Atlas,
+    read: impl FnOnce() -> Result<Request, Problem>,
+) -> HttpResponse {
     let accept = http.headers().get(ACCEPT).map(|value| value.to_str().unwrap_or_default());
     let Some(media_type) = preferred(accept) else {
         let message = "Accept application/graphql-response+json or application/json.";
-        return Problem::with(StatusCode::NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message).response(MediaType::Json);
+        return Problem::with(StatusCode::NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message)
+            .response(MediaType::Json);
     };
     let request = match read() {
         Ok(request) => request,
@@ -88,8 +113,11 @@ pub fn read_address(query_string: &str) -> Result<Request, Problem> {
     let mut parts = Map::new();
     for (name, value) in pairs {
         let value = match name.as_str() {
-            "variables" | "extensions" if !value.is_empty() => serde_json::from_str(&value)
-                .map_err(|error| Problem::bad_request(format!("`{name}` in the address is not JSON: {error}.")))?,
+            "variables" | "extensions" if !value.is_empty() => {
+                serde_json::from_str(&value).map_err(|error| {
+                    Problem::bad_request(format!("`{name}` in the address is not JSON: {error}."))
+                })?
+            }
             _ => Json::String(value),
         };
         parts.insert(name, value);
@@ -103,9 +131,15 @@ fn read_parts(mut parts: Map<String, Json>) -> Result<Request, Problem> {
         Some(Json::String(query)) => query,
         Some(Json::Null) | None if extensions.contains_key("persistedQuery") => {
             // What clients understand as "send the whole document".
-            return Err(Problem::with(StatusCode::OK, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported"));
+            return Err(Problem::with(
+                StatusCode::OK,
+                "PERSISTED_QUERY_NOT_SUPPORTED",
+                "PersistedQueryNotSupported",
+            ));
         }
-        Some(Json::Null) | None => return Err(Problem::bad_request("`query` is missing: send a GraphQL document.")),
+        Some(Json::Null) | None => {
+            return Err(Problem::bad_request("`query` is missing: send a GraphQL document."));
+        }
         Some(_) => return Err(Problem::bad_request("`query` must be text.")),
     };
     let mut request = Request::new(query);
@@ -130,7 +164,8 @@ fn object(parts: &mut Map<String, Json>, name: &str) -> Result<Map<String, Json>
 
 fn changes_something(request: &Request) -> bool {
     let Ok(document) = parser::parse_query(&request.query) else { return false };
-    let named = |name: Option<&str>| request.operation_name.as_deref().is_none_or(|wanted| Some(wanted) == name);
+    let named =
+        |name: Option<&str>| request.operation_name.as_deref().is_none_or(|wanted| Some(wanted) == name);
     document.operations.iter().any(|(name, operation)| {
         named(name.map(|name| name.as_str())) && operation.node.ty != OperationType::Query
     })

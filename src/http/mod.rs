@@ -25,7 +25,11 @@ pub fn serve(listener: TcpListener, atlas: Atlas) -> Result<Server> {
             .app_data(atlas.clone())
             .app_data(web::PayloadConfig::new(LARGEST_BODY))
             .wrap(middleware::Compress::default())
-            .wrap(middleware::DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")).add(("Referrer-Policy", "no-referrer")))
+            .wrap(
+                middleware::DefaultHeaders::new()
+                    .add(("X-Content-Type-Options", "nosniff"))
+                    .add(("Referrer-Policy", "no-referrer")),
+            )
             .configure(graphql::routes)
             .configure(file::routes)
             .configure(health::routes)

@@ -12,7 +12,8 @@ use super::problem::Problem;
 #[folder = "web/dist/"]
 struct Pages;
 
-const STRICT: &str = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+const STRICT: &str =
+    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 /// The editor of GraphiQL sets styles and draws with `data:` images.
 const WITH_EDITOR: &str = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
@@ -21,10 +22,14 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(|| async { page("index.html", STRICT) }))
         .route("/graphiql", web::get().to(|| async { page("graphiql.html", WITH_EDITOR) }))
-        .route("/schema.graphql", web::get().to(|| async { text("text/plain; charset=utf-8", crate::graphql::sdl()) }))
+        .route(
+            "/schema.graphql",
+            web::get().to(|| async { text("text/plain; charset=utf-8", crate::graphql::sdl()) }),
+        )
         .route("/assets/{path:.*}", web::get().to(asset))
         .default_service(web::to(|| async {
-            let message = "There is nothing here. The first page is /, the API is /graphql, and GraphiQL is /graphiql.";
+            let message =
+                "There is nothing here. The first page is /, the API is /graphql, and GraphiQL is /graphiql.";
             Problem::with(StatusCode::NOT_FOUND, "NOT_FOUND", message).response(MediaType::Json)
         }));
 }
@@ -48,7 +53,8 @@ async fn asset(path: web::Path<String>) -> HttpResponse {
             .insert_header(("Content-Type", file.metadata.mimetype().to_owned()))
             .insert_header(("Cache-Control", "public, max-age=31536000, immutable"))
             .body(file.data.into_owned()),
-        None => Problem::with(StatusCode::NOT_FOUND, "NOT_FOUND", "There is no such file.").response(MediaType::Json),
+        None => Problem::with(StatusCode::NOT_FOUND, "NOT_FOUND", "There is no such file.")
+            .response(MediaType::Json),
     }
 }
 

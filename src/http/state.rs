@@ -63,7 +63,8 @@ impl Atlas {
     /// # Errors
     /// When the database does not answer; the old picture stays.
     pub async fn refresh(&self) -> Result<(), StoreError> {
-        let fresh = Arc::new(self.store.snapshot(&self.settings.default_dataset, &self.settings.public_url).await?);
+        let fresh =
+            Arc::new(self.store.snapshot(&self.settings.default_dataset, &self.settings.public_url).await?);
         match self.snapshot.write() {
             Ok(mut snapshot) => *snapshot = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,

@@ -47,10 +47,11 @@ impl Plan {
 
 /// Everything that is counted: detainers first, then what the fields, the order and the statement need, each once.
 fn tallies(question: &Question) -> Vec<Tally> {
-    let shown = question.outputs.iter().chain(&question.total_outputs).filter_map(|output| match &output.value {
-        Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
-        _ => None,
-    });
+    let shown =
+        question.outputs.iter().chain(&question.total_outputs).filter_map(|output| match &output.value {
+            Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
+            _ => None,
+        });
     let ordered = question.order.iter().filter_map(|rule| match &rule.by {
         OrderBy::Measure(measure) => Some(measure),
         OrderBy::Dimension(_) => None,

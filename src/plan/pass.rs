@@ -51,7 +51,11 @@ pub struct Cells {
 impl Cells {
     /// Number of cells.
     pub fn len(&self) -> usize {
-        if self.tally_count > 0 { self.tallies.len() / self.tally_count } else { self.keys.len() / self.key_count.max(1) }
+        if self.tally_count > 0 {
+            self.tallies.len() / self.tally_count
+        } else {
+            self.keys.len() / self.key_count.max(1)
+        }
     }
 
     /// Whether there are none.

@@ -70,7 +70,8 @@ fn folds_charges(pass: &Pass) -> bool {
 
 fn folded_charges(pass: &Pass) -> Fragment {
     let drops_others = pass.has_charge_keys() && matches!(pass.lines, Lines::Only(_));
-    let columns: Vec<Column> = pass.keys.iter().map(|key| key.column).filter(|column| column.is_of_charge()).collect();
+    let columns: Vec<Column> =
+        pass.keys.iter().map(|key| key.column).filter(|column| column.is_of_charge()).collect();
     let mut sql = Sequence::default();
     sql.text(if drops_others { " JOIN (SELECT " } else { " LEFT JOIN (SELECT " });
     let own = columns.iter().map(|own| column::plain(*own));

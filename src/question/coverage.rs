@@ -18,7 +18,12 @@ pub fn require(against: &Against<'_>, dimension: &Dimension, path: &str) -> Resu
         && against.release.records(Column::Month(clock))
     {
         let months = format!("{}_MONTH", clock.name());
-        let message = format!("{} records {} by month only: use {months} in place of {}.", against.dataset.id, clock.name(), dimension.name);
+        let message = format!(
+            "{} records {} by month only: use {months} in place of {}.",
+            against.dataset.id,
+            clock.name(),
+            dimension.name
+        );
         return Err(QuestionError { message, argument: Some(path.to_owned()), suggestion: Some(months) });
     }
     let what = match column.is_of_charge() && !against.release.records_charges() {
@@ -34,7 +39,9 @@ pub fn require_clock(against: &Against<'_>, clock: Clock, path: &str) -> Result<
     if against.release.records(column) {
         return Ok(());
     }
-    Err(unrecorded(against, &format!("the clock {}", clock.name()), path, Some(clock), |release| release.records(column)))
+    Err(unrecorded(against, &format!("the clock {}", clock.name()), path, Some(clock), |release| {
+        release.records(column)
+    }))
 }
 
 /// Charges must be recorded.
@@ -46,17 +53,35 @@ pub fn require_charges(against: &Against<'_>, path: &str) -> Result<(), Question
 }
 
 /// Each of these outcomes must be one that the source can record, since finding none would say nothing.
-pub fn require_outcomes(against: &Against<'_>, column: Column, codes: &BTreeSet<i32>, path: &str) -> Result<(), QuestionError> {
-    let Some(code) = codes.iter().find(|code| column == Column::Outcome && **code > 0 && !against.release.can_record(**code)) else {
+pub fn require_outcomes(
+    against: &Against<'_>,
+    column: Column,
+    codes: &BTreeSet<i32>,
+    path: &str,
+) -> Result<(), QuestionError> {
+    let Some(code) = codes
+        .iter()
+        .find(|code| column == Column::Outcome && **code > 0 && !against.release.can_record(**code))
+    else {
         return Ok(());
     };
     let name = OUTCOME.by_code(*code).map_or("that", |member| member.name);
     Err(unrecorded(against, &format!("the outcome {name}"), path, None, |release| release.can_record(*code)))
 }
 
-fn unrecorded(against: &Against<'_>, what: &str, path: &str, clock: Option<Clock>, records: impl Fn(&Release) -> bool) -> QuestionError {
-    let others: Vec<&str> =
-        against.snapshot.detainer_datasets().filter(|(_, release)| records(release)).map(|(dataset, _)| dataset.id.as_str()).collect();
+fn unrecorded(
+    against: &Against<'_>,
+    what: &str,
+    path: &str,
+    clock: Option<Clock>,
+    records: impl Fn(&Release) -> bool,
+) -> QuestionError {
+    let others: Vec<&str> = against
+        .snapshot
+        .detainer_datasets()
+        .filter(|(_, release)| records(release))
+        .map(|(dataset, _)| dataset.id.as_str())
+        .collect();
     let mut message = format!("{} does not record {what}.", against.dataset.id);
     if let Some(first) = others.first() {
         message += &format!(" {} does: add `dataset: \"{first}\"`.", others.join(", "));
@@ -64,11 +89,18 @@ fn unrecorded(against: &Against<'_>, what: &str, path: &str, clock: Option<Clock
         message += " No dataset that is loaded does.";
     }
     if clock.is_some() {
-        let own: Vec<&str> =
-            Clock::ALL.into_iter().filter(|clock| against.release.records(Column::Month(*clock))).map(Clock::name).collect();
+        let own: Vec<&str> = Clock::ALL
+            .into_iter()
+            .filter(|clock| against.release.records(Column::Month(*clock)))
+            .map(Clock::name)
+            .collect();
         if !own.is_empty() {
             message += &format!(" Its own clock is {}.", own.join(", "));
         }
     }
-    QuestionError { message, argument: Some(path.to_owned()), suggestion: others.first().map(|id| (*id).to_owned()) }
+    QuestionError {
+        message,
+        argument: Some(path.to_owned()),
+        suggestion: others.first().map(|id| (*id).to_owned()),
+    }
 }

@@ -15,13 +15,20 @@ pub fn cursor(key: &[u8; 32], fingerprint: &[u8; 32], place: usize) -> String {
 /// The place that a cursor stands for, if this server made it for this very question.
 pub fn place(key: &[u8; 32], fingerprint: &[u8; 32], written: &str) -> Result<usize, QuestionError> {
     let refused = || {
-        QuestionError::at("after", "This cursor does not belong to this question: pass `endCursor` of a page of the very same question (same arguments, same release), or leave `after` out to begin again.")
+        QuestionError::at(
+            "after",
+            "This cursor does not belong to this question: pass `endCursor` of a page of the very same question (same arguments, same release), or leave `after` out to begin again.",
+        )
     };
     let (place, _) = written.split_once('.').ok_or_else(refused)?;
     let place: usize = place.parse().map_err(|_| refused())?;
     let genuine = cursor(key, fingerprint, place);
     // Compared as hashes, so that the time it takes tells nothing about the MAC.
-    if blake3::hash(genuine.as_bytes()) == blake3::hash(written.as_bytes()) { Ok(place) } else { Err(refused()) }
+    if blake3::hash(genuine.as_bytes()) == blake3::hash(written.as_bytes()) {
+        Ok(place)
+    } else {
+        Err(refused())
+    }
 }
 
 fn mac(key: &[u8; 32], fingerprint: &[u8; 32], place: u64) -> [u8; MAC_BYTES] {

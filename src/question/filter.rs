@@ -58,7 +58,9 @@ impl Filter {
         match self {
             Filter::And(parts) | Filter::Or(parts) => parts.iter().for_each(|part| part.columns(visit)),
             Filter::Not(inner) | Filter::AnyCharge(inner) | Filter::AllCharges(inner) => inner.columns(visit),
-            Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, _, _) => visit(*column),
+            Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, _, _) => {
+                visit(*column)
+            }
             Filter::ChargesRecorded => {}
         }
     }

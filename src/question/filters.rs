@@ -55,7 +55,13 @@ impl Against<'_> {
     }
 
     /// An object of conditions that must all hold, with `and`, `or`, `not` among them.
-    fn object(&self, value: &Json, path: &str, depth: usize, entry: &Entry<'_>) -> Result<Filter, QuestionError> {
+    fn object(
+        &self,
+        value: &Json,
+        path: &str,
+        depth: usize,
+        entry: &Entry<'_>,
+    ) -> Result<Filter, QuestionError> {
         if depth > DEEPEST {
             return Err(QuestionError::at(path, format!("`{path}` is nested more than {DEEPEST} deep.")));
         }
@@ -67,7 +73,9 @@ impl Against<'_> {
             let path = format!("{path}.{key}");
             let several = |value: &Json| -> Result<Vec<Filter>, QuestionError> {
                 let items = read::list(value, &path, LONGEST)?.iter().enumerate();
-                items.map(|(at, item)| self.object(item, &format!("{path}[{at}]"), depth + 1, entry)).collect()
+                items
+                    .map(|(at, item)| self.object(item, &format!("{path}[{at}]"), depth + 1, entry))
+                    .collect()
             };
             filter = filter.and(match key.as_str() {
                 "and" => several(value)?.into_iter().fold(Filter::all(), Filter::and),
@@ -91,11 +99,17 @@ impl Against<'_> {
             "allCharges" => Ok(Filter::AllCharges(Box::new(self.charges(value, path)?))),
             "chargesRecorded" => {
                 let recorded = read::boolean(value, path)?;
-                Ok(if recorded { Filter::ChargesRecorded } else { Filter::Not(Box::new(Filter::ChargesRecorded)) })
+                Ok(if recorded {
+                    Filter::ChargesRecorded
+                } else {
+                    Filter::Not(Box::new(Filter::ChargesRecorded))
+                })
             }
             key if charge_dimensions().any(|d| d.field == key) => Err(QuestionError::at(
                 path,
-                format!("A detainer can have many charges: write `anyCharge: {{{key}: {{…}}}}` in place of `{key}`."),
+                format!(
+                    "A detainer can have many charges: write `anyCharge: {{{key}: {{…}}}}` in place of `{key}`."
+                ),
             )),
             key => {
                 let clocks = Clock::ALL.into_iter().map(Clock::filter);
@@ -138,10 +152,19 @@ impl Against<'_> {
             }
             "isNull" => Ok(is_null(column, read::boolean(operand, &path)?)),
             "contains" | "startsWith" if !matches!(dimension.values, Values::Closed(_)) => {
-                let codes = self.snapshot.matching(dimension.values, read::text(operand, &path)?, operator == "startsWith");
+                let codes = self.snapshot.matching(
+                    dimension.values,
+                    read::text(operand, &path)?,
+                    operator == "startsWith",
+                );
                 Ok(Filter::OneOf(column, codes))
             }
-            other => Err(QuestionError::unknown(&path, "a condition", other, ["eq", "in", "isNull", "contains", "startsWith"])),
+            other => Err(QuestionError::unknown(
+                &path,
+                "a condition",
+                other,
+                ["eq", "in", "isNull", "contains", "startsWith"],
+            )),
         }
     }
 
@@ -162,13 +185,26 @@ impl Against<'_> {
                 let (from, to) = between(read::object(operand, &path)?, &path)?;
                 (Some(from), Some(to))
             }
-            other => return Err(QuestionError::unknown(&path, "a condition on dates", other, ["eq", "gte", "lte", "between", "isNull"])),
+            other => {
+                return Err(QuestionError::unknown(
+                    &path,
+                    "a condition on dates",
+                    other,
+                    ["eq", "gte", "lte", "between", "isNull"],
+                ));
+            }
         };
         self.range(clock, from, to, &path)
     }
 
     /// Whole months are compared as months, which every row has; other ranges need days.
-    fn range(&self, clock: Clock, from: Option<NaiveDate>, to: Option<NaiveDate>, path: &str) -> Result<Filter, QuestionError> {
+    fn range(
+        &self,
+        clock: Clock,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        path: &str,
+    ) -> Result<Filter, QuestionError> {
         use chrono::Datelike;
         let next = |day: NaiveDate| day.checked_add_days(Days::new(1)).unwrap_or(day);
         let whole = from.is_none_or(|day| day.day() == 1) && to.is_none_or(|day| next(day).day() == 1);
@@ -196,7 +232,14 @@ type Entry<'a> = dyn Fn(&str, &Json, &str) -> Result<Filter, QuestionError> + 'a
 fn between(range: &Map<String, Json>, path: &str) -> Result<(NaiveDate, NaiveDate), QuestionError> {
     let end = |name: &str| {
         let path = format!("{path}.{name}");
-        let missing = || QuestionError::at(&path, format!("`{path}` is missing: `between` takes `from` and `to`. For an open range use `gte` or `lte`."));
+        let missing = || {
+            QuestionError::at(
+                &path,
+                format!(
+                    "`{path}` is missing: `between` takes `from` and `to`. For an open range use `gte` or `lte`."
+                ),
+            )
+        };
         read::date(read::given(range, name).ok_or_else(missing)?, &path)
     };
     if let Some(other) = range.keys().find(|key| !["from", "to"].contains(&key.as_str())) {
@@ -204,7 +247,10 @@ fn between(range: &Map<String, Json>, path: &str) -> Result<(NaiveDate, NaiveDat
     }
     let (from, to) = (end("from")?, end("to")?);
     if from > to {
-        return Err(QuestionError::at(path, format!("The range ends before it begins: write `between: {{from: \"{to}\", to: \"{from}\"}}`.")));
+        return Err(QuestionError::at(
+            path,
+            format!("The range ends before it begins: write `between: {{from: \"{to}\", to: \"{from}\"}}`."),
+        ));
     }
     Ok((from, to))
 }

@@ -46,10 +46,15 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
     let against = Against { snapshot, dataset, release };
     let by = grain(arguments, &against)?;
-    let filter = read::given(arguments, "where").map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;
-    let lines = read::given(arguments, "charges").map(|value| against.charges(value, "charges")).transpose()?;
+    let filter = read::given(arguments, "where")
+        .map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;
+    let lines =
+        read::given(arguments, "charges").map(|value| against.charges(value, "charges")).transpose()?;
     if request.rows.len() + request.totals.len() > MOST_OUTPUTS {
-        return Err(QuestionError::at("rows", format!("At most {MOST_OUTPUTS} fields of rows and totals can be asked at once.")));
+        return Err(QuestionError::at(
+            "rows",
+            format!("At most {MOST_OUTPUTS} fields of rows and totals can be asked at once."),
+        ));
     }
     let mut outputs = Outputs { against, by: &by, unrecorded: BTreeSet::new() };
     let row_outputs = request.rows.iter().map(|selected| outputs.read(selected)).collect::<Result<_, _>>()?;
@@ -77,34 +82,50 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     })
 }
 
-fn dataset_and_release<'a>(arguments: &Map<String, Json>, snapshot: &'a Snapshot) -> Result<(&'a Dataset, &'a Release), QuestionError> {
+fn dataset_and_release<'a>(
+    arguments: &Map<String, Json>,
+    snapshot: &'a Snapshot,
+) -> Result<(&'a Dataset, &'a Release), QuestionError> {
     let id = match read::given(arguments, "dataset") {
         None => snapshot.default_dataset.as_str(),
         Some(value) => read::text(value, "dataset")?,
     };
     let known = snapshot.datasets.iter().filter(|d| d.is_of_detainers()).map(|d| d.id.as_str());
     let dataset = snapshot.dataset(id).filter(|d| d.is_of_detainers());
-    let dataset = dataset.ok_or_else(|| QuestionError::unknown("dataset", "a dataset of detainers that is loaded", id, known))?;
+    let dataset = dataset.ok_or_else(|| {
+        QuestionError::unknown("dataset", "a dataset of detainers that is loaded", id, known)
+    })?;
     let release = match read::given(arguments, "release") {
-        None => dataset.current().ok_or_else(|| QuestionError::at("dataset", format!("Every release of {id} is withdrawn: pin one with `release`.")))?,
+        None => dataset.current().ok_or_else(|| {
+            QuestionError::at(
+                "dataset",
+                format!("Every release of {id} is withdrawn: pin one with `release`."),
+            )
+        })?,
         Some(value) => {
             let written = read::text(value, "release")?;
             let ids = dataset.releases.iter().map(|r| r.id.as_str());
             let found = dataset.releases.iter().find(|r| r.id == written);
-            found.ok_or_else(|| QuestionError::unknown("release", &format!("a release of {id}"), written, ids))?
+            found.ok_or_else(|| {
+                QuestionError::unknown("release", &format!("a release of {id}"), written, ids)
+            })?
         }
     };
     Ok((dataset, release))
 }
 
-fn grain(arguments: &Map<String, Json>, against: &Against<'_>) -> Result<Vec<&'static Dimension>, QuestionError> {
+fn grain(
+    arguments: &Map<String, Json>,
+    against: &Against<'_>,
+) -> Result<Vec<&'static Dimension>, QuestionError> {
     let Some(value) = read::given(arguments, "by") else { return Ok(Vec::new()) };
     let mut by: Vec<&'static Dimension> = Vec::new();
     for (at, item) in read::list(value, "by", MOST_DIMENSIONS)?.iter().enumerate() {
         let path = format!("by[{at}]");
         let word = read::text(item, &path)?;
         let names = DIMENSIONS.iter().map(|d| d.name.as_str());
-        let found = dimension(word).ok_or_else(|| QuestionError::unknown(&path, "a dimension", word, names))?;
+        let found =
+            dimension(word).ok_or_else(|| QuestionError::unknown(&path, "a dimension", word, names))?;
         if by.contains(&found) {
             return Err(QuestionError::at(&path, format!("{word} is twice in `by`: name it once.")));
         }
@@ -121,7 +142,10 @@ fn totals(selected: &[Selected], outputs: &mut Outputs<'_>) -> Result<Vec<Output
         match output.value {
             Value::Dimension(_) | Value::Code(_) | Value::Jurisdiction(_) => Err(QuestionError::at(
                 &selected.key,
-                format!("`totals` is one row over all of `where`, so `{}` has no value there: select it in `rows`.", selected.field),
+                format!(
+                    "`totals` is one row over all of `where`, so `{}` has no value there: select it in `rows`.",
+                    selected.field
+                ),
             )),
             _ => Ok(output),
         }
@@ -139,8 +163,17 @@ fn order(arguments: &Map<String, Json>, outputs: &mut Outputs<'_>) -> Result<Vec
         let rule = read::object(rule, &path)?;
         let by = match kind {
             "measure" => {
-                let missing = || QuestionError::at(&path, format!("`{path}.of` is missing: say what to order by, for example `of: {{measure: DECLINED}}`."));
-                OrderBy::Measure(outputs.input(read::given(rule, "of").ok_or_else(missing)?, &format!("{path}.of"))?)
+                let missing = || {
+                    QuestionError::at(
+                        &path,
+                        format!(
+                            "`{path}.of` is missing: say what to order by, for example `of: {{measure: DECLINED}}`."
+                        ),
+                    )
+                };
+                OrderBy::Measure(
+                    outputs.input(read::given(rule, "of").ok_or_else(missing)?, &format!("{path}.of"))?,
+                )
             }
             "dimension" => OrderBy::Dimension(ordered_dimension(rule, &path, outputs.by)?),
             other => return Err(QuestionError::unknown(&path, "an order", other, ["measure", "dimension"])),
@@ -150,11 +183,20 @@ fn order(arguments: &Map<String, Json>, outputs: &mut Outputs<'_>) -> Result<Vec
     read::list(value, "orderBy", MOST_DIMENSIONS)?.iter().enumerate().map(read_one).collect()
 }
 
-fn ordered_dimension(rule: &Map<String, Json>, path: &str, by: &[&'static Dimension]) -> Result<usize, QuestionError> {
+fn ordered_dimension(
+    rule: &Map<String, Json>,
+    path: &str,
+    by: &[&'static Dimension],
+) -> Result<usize, QuestionError> {
     let path = format!("{path}.by");
     let word = read::given(rule, "by").map_or(Ok(""), |value| read::text(value, &path))?;
     by.iter().position(|d| d.name == word).ok_or_else(|| {
-        QuestionError::unknown(&path, "a dimension of `by`, so rows cannot be ordered by it", word, by.iter().map(|d| d.name.as_str()))
+        QuestionError::unknown(
+            &path,
+            "a dimension of `by`, so rows cannot be ordered by it",
+            word,
+            by.iter().map(|d| d.name.as_str()),
+        )
     })
 }
 
@@ -168,18 +210,38 @@ fn descending(rule: &Map<String, Json>, path: &str, usual: bool) -> Result<bool,
     }
 }
 
-fn page(request: &SliceRequest, snapshot: &Snapshot, fingerprint: &[u8; 32]) -> Result<(Option<usize>, usize), QuestionError> {
-    let first = match read::given(&request.arguments, "first").map(|value| read::integer(value, "first")).transpose()? {
+fn page(
+    request: &SliceRequest,
+    snapshot: &Snapshot,
+    fingerprint: &[u8; 32],
+) -> Result<(Option<usize>, usize), QuestionError> {
+    let first = match read::given(&request.arguments, "first")
+        .map(|value| read::integer(value, "first"))
+        .transpose()?
+    {
         None if request.is_file => None,
         None => Some(USUAL_ROWS as usize),
-        Some(first) if first < 0 => return Err(QuestionError::at("first", format!("`first` is {first}: it is how many rows to give, from 0 to {MOST_ROWS}."))),
+        Some(first) if first < 0 => {
+            return Err(QuestionError::at(
+                "first",
+                format!("`first` is {first}: it is how many rows to give, from 0 to {MOST_ROWS}."),
+            ));
+        }
         Some(first) if first > MOST_ROWS && !request.is_file => {
-            return Err(QuestionError::at("first", format!("`first` is {first}: at most {MOST_ROWS}. Page with `after`, or take the file at `meta.csvUrl`, which has no limit.")));
+            return Err(QuestionError::at(
+                "first",
+                format!(
+                    "`first` is {first}: at most {MOST_ROWS}. Page with `after`, or take the file at `meta.csvUrl`, which has no limit."
+                ),
+            ));
         }
         Some(first) => Some(first as usize),
     };
-    let after = read::given(&request.arguments, "after").map(|value| read::text(value, "after")).transpose()?;
-    let offset = after.map_or(Ok(0), |written| cursor::place(&snapshot.cursor_key, fingerprint, written).map(|place| place + 1))?;
+    let after =
+        read::given(&request.arguments, "after").map(|value| read::text(value, "after")).transpose()?;
+    let offset = after.map_or(Ok(0), |written| {
+        cursor::place(&snapshot.cursor_key, fingerprint, written).map(|place| place + 1)
+    })?;
     Ok((first, offset))
 }
 

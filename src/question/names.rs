@@ -20,7 +20,12 @@ impl Facility {
 
     /// The code that a filter takes: name, city and state, with bars between them.
     pub fn code(&self) -> String {
-        format!("{}|{}|{}", self.name, self.city.as_deref().unwrap_or_default(), self.state.as_deref().unwrap_or_default())
+        format!(
+            "{}|{}|{}",
+            self.name,
+            self.city.as_deref().unwrap_or_default(),
+            self.state.as_deref().unwrap_or_default()
+        )
     }
 }
 

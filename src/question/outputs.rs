@@ -29,7 +29,12 @@ impl Outputs<'_> {
     /// One selected field.
     pub fn read(&mut self, selected: &Selected) -> Result<Output, QuestionError> {
         let value = self.value(selected)?;
-        Ok(Output { key: selected.key.clone(), field: selected.field.clone(), arguments: selected.arguments.clone(), value })
+        Ok(Output {
+            key: selected.key.clone(),
+            field: selected.field.clone(),
+            arguments: selected.arguments.clone(),
+            value,
+        })
     }
 
     fn value(&mut self, selected: &Selected) -> Result<Value, QuestionError> {
@@ -77,14 +82,18 @@ impl Outputs<'_> {
     fn jurisdiction(&self) -> Result<Value, QuestionError> {
         let position = |name: &str| self.by.iter().position(|d| d.name == name);
         position("COUNTY").or_else(|| position("STATE")).map(Value::Jurisdiction).ok_or_else(|| {
-            QuestionError::at("by", "`jurisdiction` is the county or the state of a row: add COUNTY or STATE to `by`.")
+            QuestionError::at(
+                "by",
+                "`jurisdiction` is the county or the state of a row: add COUNTY or STATE to `by`.",
+            )
         })
     }
 
     fn rate(&mut self, arguments: &Map<String, Json>, path: &str) -> Result<Measure, QuestionError> {
         let count = self.count(arguments, "of", path)?;
         let per = self.denominator(arguments, path)?;
-        let (filter, upper) = (self.filter(arguments, "where", path)?, self.filter(arguments, "ofWhere", path)?);
+        let (filter, upper) =
+            (self.filter(arguments, "where", path)?, self.filter(arguments, "ofWhere", path)?);
         Ok(self.measure(count, per, filter, upper))
     }
 
@@ -100,30 +109,49 @@ impl Outputs<'_> {
             Some(_) => self.count(arguments, "measure", path)?,
         };
         let per = self.denominator(arguments, path)?;
-        let (filter, upper) = (self.filter(arguments, "where", path)?, self.filter(arguments, "ofWhere", path)?);
+        let (filter, upper) =
+            (self.filter(arguments, "where", path)?, self.filter(arguments, "ofWhere", path)?);
         if per.is_none() && !upper.is_all() {
-            return Err(QuestionError::at(path, "`ofWhere` cuts the upper part of a rate: add `per`, or write `where`."));
+            return Err(QuestionError::at(
+                path,
+                "`ofWhere` cuts the upper part of a rate: add `per`, or write `where`.",
+            ));
         }
         Ok(self.measure(count, per, filter, upper))
     }
 
-    fn count(&self, arguments: &Map<String, Json>, name: &str, path: &str) -> Result<&'static catalogue::Count, QuestionError> {
+    fn count(
+        &self,
+        arguments: &Map<String, Json>,
+        name: &str,
+        path: &str,
+    ) -> Result<&'static catalogue::Count, QuestionError> {
         let path = format!("{path}.{name}");
-        let missing = || QuestionError::at(&path, format!("`{path}` is missing: say what to count, for example DECLINED."));
+        let missing = || {
+            QuestionError::at(&path, format!("`{path}` is missing: say what to count, for example DECLINED."))
+        };
         let word = read::text(read::given(arguments, name).ok_or_else(missing)?, &path)?;
-        catalogue::count(word).ok_or_else(|| QuestionError::unknown(&path, "a count", word, COUNTS.iter().map(|c| c.name)))
+        catalogue::count(word)
+            .ok_or_else(|| QuestionError::unknown(&path, "a count", word, COUNTS.iter().map(|c| c.name)))
     }
 
-    fn denominator(&self, arguments: &Map<String, Json>, path: &str) -> Result<Option<&'static catalogue::Denominator>, QuestionError> {
+    fn denominator(
+        &self,
+        arguments: &Map<String, Json>,
+        path: &str,
+    ) -> Result<Option<&'static catalogue::Denominator>, QuestionError> {
         let Some(value) = read::given(arguments, "per") else { return Ok(None) };
         let path = format!("{path}.per");
         let word = read::text(value, &path)?;
         let found = catalogue::denominator(word);
-        found.map(Some).ok_or_else(|| QuestionError::unknown(&path, "a denominator", word, DENOMINATORS.iter().map(|d| d.name)))
+        found.map(Some).ok_or_else(|| {
+            QuestionError::unknown(&path, "a denominator", word, DENOMINATORS.iter().map(|d| d.name))
+        })
     }
 
     fn filter(&self, arguments: &Map<String, Json>, name: &str, path: &str) -> Result<Filter, QuestionError> {
-        read::given(arguments, name).map_or(Ok(Filter::all()), |value| self.against.detainers(value, &format!("{path}.{name}")))
+        read::given(arguments, name)
+            .map_or(Ok(Filter::all()), |value| self.against.detainers(value, &format!("{path}.{name}")))
     }
 
     fn measure(
@@ -133,7 +161,9 @@ impl Outputs<'_> {
         filter: Filter,
         upper: Filter,
     ) -> Measure {
-        let per = per.map(|denominator| (denominator, self.tally(&denominator.counted, filter.clone(), denominator.name)));
+        let per = per.map(|denominator| {
+            (denominator, self.tally(&denominator.counted, filter.clone(), denominator.name))
+        });
         Measure { count, upper: self.tally(&count.counted, filter.and(upper), count.name), per }
     }
 
@@ -144,7 +174,8 @@ impl Outputs<'_> {
             Counted::Lines => release.records_charges().then_some(Tally::Lines(filter)),
             Counted::Detainers([]) => Some(Tally::Detainers(filter)),
             Counted::Detainers(outcomes) => {
-                let codes: BTreeSet<i32> = outcomes.iter().copied().filter(|code| release.can_record(*code)).collect();
+                let codes: BTreeSet<i32> =
+                    outcomes.iter().copied().filter(|code| release.can_record(*code)).collect();
                 let outcome = Filter::OneOf(Column::Outcome, codes.clone());
                 (!codes.is_empty()).then(|| Tally::Detainers(filter.and(outcome)))
             }

@@ -14,7 +14,10 @@ pub fn object<'a>(value: &'a Json, path: &str) -> Result<&'a Map<String, Json>, 
 pub fn list<'a>(value: &'a Json, path: &str, most: usize) -> Result<&'a [Json], QuestionError> {
     let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     if items.len() > most {
-        return Err(QuestionError::at(path, format!("`{path}` has {} entries; at most {most} are allowed.", items.len())));
+        return Err(QuestionError::at(
+            path,
+            format!("`{path}` has {} entries; at most {most} are allowed.", items.len()),
+        ));
     }
     Ok(items)
 }
@@ -23,7 +26,10 @@ pub fn list<'a>(value: &'a Json, path: &str, most: usize) -> Result<&'a [Json], 
 pub fn text<'a>(value: &'a Json, path: &str) -> Result<&'a str, QuestionError> {
     let text = value.as_str().ok_or_else(|| wrong(value, path, "text, \"…\""))?;
     if text.len() > 1000 {
-        return Err(QuestionError::at(path, format!("The text at `{path}` is longer than 1,000 characters.")));
+        return Err(QuestionError::at(
+            path,
+            format!("The text at `{path}` is longer than 1,000 characters."),
+        ));
     }
     Ok(text)
 }
@@ -43,7 +49,10 @@ pub fn date(value: &Json, path: &str) -> Result<NaiveDate, QuestionError> {
     let written = text(value, path)?;
     let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().filter(|_| written.len() == 10);
     day.ok_or_else(|| {
-        QuestionError::at(path, format!("\"{}\" is not a day of the calendar: write it as \"2015-03-31\".", shortened(written)))
+        QuestionError::at(
+            path,
+            format!("\"{}\" is not a day of the calendar: write it as \"2015-03-31\".", shortened(written)),
+        )
     })
 }
 
@@ -52,10 +61,13 @@ pub fn only<'a>(value: &'a Json, path: &str, fix: &str) -> Result<(&'a str, &'a 
     let mut entries = object(value, path)?.iter();
     match (entries.next(), entries.next()) {
         (Some((key, value)), None) if !value.is_null() => Ok((key, value)),
-        (Some((key, _)), None) => {
-            Err(QuestionError::at(path, format!("`{path}.{key}` is null. For values that are not recorded write `isNull: true`.")))
+        (Some((key, _)), None) => Err(QuestionError::at(
+            path,
+            format!("`{path}.{key}` is null. For values that are not recorded write `isNull: true`."),
+        )),
+        (None, _) => {
+            Err(QuestionError::at(path, format!("`{path}` is empty: give it exactly one key. {fix}")))
         }
-        (None, _) => Err(QuestionError::at(path, format!("`{path}` is empty: give it exactly one key. {fix}"))),
         _ => Err(QuestionError::at(path, format!("`{path}` takes exactly one key. {fix}"))),
     }
 }

@@ -51,7 +51,9 @@ impl Snapshot {
     /// A code as a row's main field prints it.
     pub fn print(&self, values: Values, code: i32) -> Printed {
         if let Values::Closed(vocabulary) = values {
-            return Printed::Text(vocabulary.by_code(code).map_or_else(|| code.to_string(), |m| m.name.to_owned()));
+            return Printed::Text(
+                vocabulary.by_code(code).map_or_else(|| code.to_string(), |m| m.name.to_owned()),
+            );
         }
         match code {
             NOT_RECORDED => Printed::Null,
@@ -70,7 +72,9 @@ impl Snapshot {
             Values::State => self.places.by_fips(code).map(|place| place.name.clone()),
             Values::County => self.places.by_fips(code).map(|place| self.places.full_name(place)),
             Values::Facility => self.names.facilities.get(&code).map(super::names::Facility::printed),
-            Values::Word(vocabulary) => self.names.words.get(vocabulary).and_then(|words| words.get(&code)).cloned(),
+            Values::Word(vocabulary) => {
+                self.names.words.get(vocabulary).and_then(|words| words.get(&code)).cloned()
+            }
             Values::Offense => self.names.offenses.get(&code).map(super::names::Offense::printed),
             Values::Family => self.names.families.get(&code).map(|family| family.name.clone()),
             Values::Day => Some(date_of_day(code).to_string()),
@@ -87,11 +91,19 @@ impl Snapshot {
             WITHHELD => Some("WITHHELD".to_owned()),
             NOT_APPLICABLE => Some("NOT_APPLICABLE".to_owned()),
             _ => Some(match values {
-                Values::Closed(vocabulary) => vocabulary.by_code(code).map_or_else(|| code.to_string(), |m| m.name.to_owned()),
-                Values::State => self.places.by_fips(code).and_then(|p| p.code.clone()).unwrap_or_else(|| fips_code(code)),
+                Values::Closed(vocabulary) => {
+                    vocabulary.by_code(code).map_or_else(|| code.to_string(), |m| m.name.to_owned())
+                }
+                Values::State => {
+                    self.places.by_fips(code).and_then(|p| p.code.clone()).unwrap_or_else(|| fips_code(code))
+                }
                 Values::County => fips_code(code),
-                Values::Facility => self.names.facilities.get(&code).map_or_else(|| code.to_string(), |f| f.code()),
-                Values::Offense => self.names.offenses.get(&code).map_or_else(|| code.to_string(), |o| o.full_code()),
+                Values::Facility => {
+                    self.names.facilities.get(&code).map_or_else(|| code.to_string(), |f| f.code())
+                }
+                Values::Offense => {
+                    self.names.offenses.get(&code).map_or_else(|| code.to_string(), |o| o.full_code())
+                }
                 Values::Family => format!("{code:02}"),
                 _ => self.label(values, code),
             }),
@@ -105,7 +117,9 @@ impl Snapshot {
             Values::State => self.places.states().filter_map(|p| p.fips).collect(),
             Values::County => self.places.counties().filter_map(|p| p.fips).collect(),
             Values::Facility => self.names.facilities.keys().copied().collect(),
-            Values::Word(vocabulary) => self.names.words.get(vocabulary).into_iter().flatten().map(|(key, _)| *key).collect(),
+            Values::Word(vocabulary) => {
+                self.names.words.get(vocabulary).into_iter().flatten().map(|(key, _)| *key).collect()
+            }
             Values::Offense => self.names.offenses.keys().copied().collect(),
             Values::Family => self.names.families.keys().copied().collect(),
             Values::Day | Values::Month | Values::Year => Vec::new(),

@@ -47,13 +47,21 @@ pub struct Residents {
 
 impl Store {
     /// The policies that cover each of these places, in the order of their start.
-    pub async fn policies_of(&self, release: i32, places: &[String]) -> Result<HashMap<String, Vec<Policy>>, StoreError> {
+    pub async fn policies_of(
+        &self,
+        release: i32,
+        places: &[String],
+    ) -> Result<HashMap<String, Vec<Policy>>, StoreError> {
         let rows: Vec<(String, Policy)> = self
             .lease()
             .await?
             .run(async |connection| {
                 policy_jurisdiction::table
-                    .inner_join(policy::table.on(policy::release.eq(policy_jurisdiction::release).and(policy::id.eq(policy_jurisdiction::policy))))
+                    .inner_join(
+                        policy::table.on(policy::release
+                            .eq(policy_jurisdiction::release)
+                            .and(policy::id.eq(policy_jurisdiction::policy))),
+                    )
                     .filter(policy_jurisdiction::release.eq(release))
                     .filter(policy_jurisdiction::jurisdiction.eq_any(places))
                     .select((policy_jurisdiction::jurisdiction, Policy::as_select()))
@@ -70,7 +78,11 @@ impl Store {
     }
 
     /// The residents of each of these places in each of these years, where known.
-    pub async fn residents_of(&self, release: i32, places: &[(i32, i16)]) -> Result<HashMap<(i32, i16), Residents>, StoreError> {
+    pub async fn residents_of(
+        &self,
+        release: i32,
+        places: &[(i32, i16)],
+    ) -> Result<HashMap<(i32, i16), Residents>, StoreError> {
         let (fips, years): (Vec<i32>, Vec<i16>) = places.iter().copied().unzip();
         let rows: Vec<(i32, i16, i32, String)> = self
             .lease()
@@ -85,6 +97,9 @@ impl Store {
                     .await
             })
             .await?;
-        Ok(rows.into_iter().map(|(fips, year, residents, vintage)| ((fips, year), Residents { residents, vintage })).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(fips, year, residents, vintage)| ((fips, year), Residents { residents, vintage }))
+            .collect())
     }
 }

@@ -9,8 +9,12 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use super::Store;
 use super::lease::StoreError;
 use crate::catalogue::Clock;
-use crate::question::{Coverage, Dataset, Facility, Family, Names, Offense, Place, Places, Release, Snapshot};
-use crate::tables::{coverage, dataset, facility, jurisdiction, offense, offense_family, release, secret, word};
+use crate::question::{
+    Coverage, Dataset, Facility, Family, Names, Offense, Place, Places, Release, Snapshot,
+};
+use crate::tables::{
+    coverage, dataset, facility, jurisdiction, offense, offense_family, release, secret, word,
+};
 
 impl Store {
     /// A mark that changes when a release comes, goes, or is withdrawn.
@@ -174,35 +178,57 @@ impl ReleaseRow {
 async fn load_places(connection: &mut AsyncPgConnection, release: Option<i32>) -> QueryResult<Vec<Place>> {
     use jurisdiction as j;
     let columns = (j::id, j::level, j::name, j::fips, j::code, j::parent, j::first_year, j::last_year);
-    type Row = (String, String, String, Option<i32>, Option<String>, Option<String>, Option<i16>, Option<i16>);
-    let rows: Vec<Row> = j::table.filter(j::release.nullable().eq(release)).select(columns).load(connection).await?;
-    let place = |(id, level, name, fips, code, parent, first_year, last_year): Row| Place { id, level, name, fips, code, parent, first_year, last_year };
+    type Row =
+        (String, String, String, Option<i32>, Option<String>, Option<String>, Option<i16>, Option<i16>);
+    let rows: Vec<Row> =
+        j::table.filter(j::release.nullable().eq(release)).select(columns).load(connection).await?;
+    let place = |(id, level, name, fips, code, parent, first_year, last_year): Row| Place {
+        id,
+        level,
+        name,
+        fips,
+        code,
+        parent,
+        first_year,
+        last_year,
+    };
     Ok(rows.into_iter().map(place).collect())
 }
 
 async fn load_names(connection: &mut AsyncPgConnection, offenses: Option<i32>) -> QueryResult<Names> {
     let mut names = Names::default();
-    let words: Vec<(String, i32, String)> =
-        word::table.filter(word::key.gt(0)).select((word::vocabulary, word::key, word::text)).load(connection).await?;
+    let words: Vec<(String, i32, String)> = word::table
+        .filter(word::key.gt(0))
+        .select((word::vocabulary, word::key, word::text))
+        .load(connection)
+        .await?;
     for (vocabulary, key, text) in words {
         names.words.entry(vocabulary).or_default().insert(key, text);
     }
-    let facilities: Vec<(i32, String, Option<String>, Option<String>)> =
-        facility::table.select((facility::key, facility::name, facility::state, facility::city)).load(connection).await?;
-    names.facilities = facilities.into_iter().map(|(key, name, state, city)| (key, Facility { name, state, city })).collect();
+    let facilities: Vec<(i32, String, Option<String>, Option<String>)> = facility::table
+        .select((facility::key, facility::name, facility::state, facility::city))
+        .load(connection)
+        .await?;
+    names.facilities = facilities
+        .into_iter()
+        .map(|(key, name, state, city)| (key, Facility { name, state, city }))
+        .collect();
     type OffenseRow = (i32, String, Option<String>, Option<String>, Option<i16>);
     let rows: Vec<OffenseRow> = offense::table
         .filter(offense::key.gt(0))
         .select((offense::key, offense::vocabulary, offense::code, offense::text, offense::family))
         .load(connection)
         .await?;
-    let named = |(key, vocabulary, code, text, family): OffenseRow| (key, Offense { vocabulary, code, text, family: family.map(i32::from) });
+    let named = |(key, vocabulary, code, text, family): OffenseRow| {
+        (key, Offense { vocabulary, code, text, family: family.map(i32::from) })
+    };
     names.offenses = rows.into_iter().map(named).collect();
     let families: Vec<(i16, String, String)> = offense_family::table
         .filter(offense_family::release.nullable().eq(offenses))
         .select((offense_family::code, offense_family::name, offense_family::group))
         .load(connection)
         .await?;
-    names.families = families.into_iter().map(|(code, name, group)| (code.into(), Family { name, group })).collect();
+    names.families =
+        families.into_iter().map(|(code, name, group)| (code.into(), Family { name, group })).collect();
     Ok(names)
 }

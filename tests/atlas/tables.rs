@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::support::database;
 
 /// Parents of partitions have no key of their own; these are the partitions' keys.
-const PARTITIONED: [(&str, &[&str]); 2] = [("detainer", &["release", "id"]), ("charge", &["release", "detainer", "ordinal"])];
+const PARTITIONED: [(&str, &[&str]); 2] =
+    [("detainer", &["release", "id"]), ("charge", &["release", "detainer", "ordinal"])];
 
 #[test]
 fn the_table_definitions_are_those_of_the_migrated_database() {
@@ -15,7 +16,10 @@ fn the_table_definitions_are_those_of_the_migrated_database() {
         std::fs::write(path, &generated).unwrap();
     }
     let committed = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(committed == generated, "src/tables/schema.rs is behind the migrations: run this test with UPDATE=1");
+    assert!(
+        committed == generated,
+        "src/tables/schema.rs is behind the migrations: run this test with UPDATE=1"
+    );
 }
 
 fn generate(url: &str) -> String {
@@ -29,16 +33,27 @@ fn generate(url: &str) -> String {
         ORDER BY c.relname, a.attnum");
     for table in columns.chunk_by(|a, b| a[0] == b[0]) {
         let name = &table[0][0];
-        let mut key: Vec<(&str, &str)> = table.iter().filter(|c| !c[4].is_empty()).map(|c| (c[4].as_str(), c[1].as_str())).collect();
+        let mut key: Vec<(&str, &str)> =
+            table.iter().filter(|c| !c[4].is_empty()).map(|c| (c[4].as_str(), c[1].as_str())).collect();
         key.sort();
         let key: Vec<&str> = match PARTITIONED.iter().find(|(partitioned, _)| partitioned == name) {
             Some((_, columns)) => columns.to_vec(),
             None => key.into_iter().map(|(_, column)| column).collect(),
         };
-        let _ = write!(text, "\ndiesel::table! {{\n    /// {}.\n    {name} ({}) {{\n", table[0][6], key.join(", "));
+        let _ = write!(
+            text,
+            "\ndiesel::table! {{\n    /// {}.\n    {name} ({}) {{\n",
+            table[0][6],
+            key.join(", ")
+        );
         for column in table {
             let doc = if column[5].is_empty() { column[1].replace('_', " ") } else { column[5].clone() };
-            let _ = writeln!(text, "        /// {doc}.\n        {} -> {},", column[1], diesel_type(&column[2], column[3] == "true"));
+            let _ = writeln!(
+                text,
+                "        /// {doc}.\n        {} -> {},",
+                column[1],
+                diesel_type(&column[2], column[3] == "true")
+            );
         }
         text.push_str("    }\n}\n");
     }

@@ -16,13 +16,22 @@ pub fn condition(filter: &Filter, release: i32) -> Fragment {
         Filter::OneOf(of, codes) => column::one_of(*of, codes),
         Filter::Unrecorded(of) => column::is_null(*of),
         Filter::Between(of, low, high) => {
-            let ends = [(*low > i32::MIN + 1).then(|| column::at_least(*of, *low)), (*high < i32::MAX).then(|| column::at_most(*of, *high))];
+            let ends = [
+                (*low > i32::MIN + 1).then(|| column::at_least(*of, *low)),
+                (*high < i32::MAX).then(|| column::at_most(*of, *high)),
+            ];
             parenthesised(ends.into_iter().flatten().collect(), " AND ", "TRUE")
         }
         Filter::AnyCharge(inner) => exists(condition(inner, release), release),
         Filter::AllCharges(inner) => {
             let other_line = exists(not(condition(inner, release)), release);
-            Sequence::of([text("("), Box::new(detainer::charges.gt(0)), text(" AND NOT "), other_line, text(")")])
+            Sequence::of([
+                text("("),
+                Box::new(detainer::charges.gt(0)),
+                text(" AND NOT "),
+                other_line,
+                text(")"),
+            ])
         }
         Filter::ChargesRecorded => Box::new(detainer::charges.is_not_null()),
     }

@@ -1,16 +1,14 @@
-//! A database for each test, copied from a migrated template.
+//! A database for each test, copied from a migrated template; and one with the bundled data, which tests share to read.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use detainer_atlas::datasets::{Silent, load_bundled};
+
+use super::server::address;
+
 static NEXT: AtomicU32 = AtomicU32::new(1);
 static TEMPLATE: OnceLock<String> = OnceLock::new();
-
-/// The address of the test server's database of that name. `DETAINER_ATLAS_TEST_SERVER` is `host=… port=… user=…`.
-fn address(database: &str) -> String {
-    let server = std::env::var("DETAINER_ATLAS_TEST_SERVER").expect("DETAINER_ATLAS_TEST_SERVER is set");
-    format!("{server}/{database}")
-}
 
 /// Makes an empty database with the current schema and returns its address.
 pub fn fresh() -> String {
@@ -23,6 +21,17 @@ pub fn fresh() -> String {
     let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     statement(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
     address(&name)
+}
+
+/// The address of the database that holds the bundled data. Tests must only read it.
+pub fn bundled() -> &'static str {
+    static BUNDLED: OnceLock<String> = OnceLock::new();
+    BUNDLED.get_or_init(|| {
+        let url = fresh();
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(load_bundled(&url, &Silent)).expect("the bundled data load");
+        url
+    })
 }
 
 fn statement(sql: &str) {
@@ -40,7 +49,8 @@ fn statement(sql: &str) {
 pub fn rows(url: &str, sql: &str) -> Vec<Vec<String>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("the database answers");
+        let (client, connection) =
+            tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("the database answers");
         tokio::spawn(connection);
         let messages = client.simple_query(sql).await.expect(sql);
         let row = |message| match message {
