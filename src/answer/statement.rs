@@ -54,7 +54,7 @@ struct Subject {
 
 impl Subject {
     fn of(question: &Question, snapshot: &Snapshot) -> Subject {
-        let mut subject = Subject { period: question.covered(), places: Vec::new(), rest: Vec::new() };
+        let mut subject = Subject { period: covered(question), places: Vec::new(), rest: Vec::new() };
         let parts = match &question.filter {
             Filter::And(parts) => parts.as_slice(),
             other => std::slice::from_ref(other),
@@ -95,6 +95,13 @@ impl Subject {
         }
         text
     }
+}
+
+/// The days that the release covers, if they hold for every detainer: one without a date may lie outside them.
+fn covered(question: &Question) -> Option<(NaiveDate, NaiveDate)> {
+    let clock = question.release.clock?;
+    let recorded = question.release.coverage.get(clock.field()).map(|coverage| coverage.recorded);
+    question.covered().filter(|_| recorded == Some(question.release.detainer_count))
 }
 
 fn narrowed(

@@ -71,7 +71,7 @@ fn translated(message: &str) -> (&'static str, String) {
     if let Some((_, rest)) = message.split_once("Invalid value for argument ") {
         // `"where.outcome.eq", enumeration type "Outcome" does not contain the value "DECLIND"`
         let (argument, fault) = rest.split_once(", ").unwrap_or((rest, "it is not valid"));
-        return ("BAD_USER_INPUT", format!("{} is not valid: {}.", argument.replace('"', "`"), plain(fault)));
+        return ("BAD_USER_INPUT", format!("{} is not valid: {}.", bracketed(argument), plain(fault)));
     }
     if message.starts_with("Failed to parse ") {
         let fault = message.split_once(": ").map_or(message, |(_, fault)| fault);
@@ -86,20 +86,36 @@ fn translated(message: &str) -> (&'static str, String) {
     ("GRAPHQL_VALIDATION_FAILED", message.to_owned())
 }
 
+/// `"by.0"` as `` `by[0]` ``, as the other refusals write a path.
+fn bracketed(argument: &str) -> String {
+    let mut path = String::new();
+    for part in argument.trim_matches('"').split('.') {
+        match part.parse::<usize>() {
+            Ok(index) => path.push_str(&format!("[{index}]")),
+            Err(_) if path.is_empty() => path.push_str(part),
+            Err(_) => path.push_str(&format!(".{part}")),
+        }
+    }
+    format!("`{path}`")
+}
+
 fn plain(fault: &str) -> String {
     if fault.starts_with("Oneof") {
         return "it takes exactly one key, for example `{eq: …}`; put two conditions in `and: [{…}, {…}]`, and a range in `between: {from: …, to: …}`".to_owned();
     }
-    let fault = fault
-        .replace("enumeration type", "")
-        .replace("expected type \"Date\"", "a day is written as \"2015-03-31\"");
+    if let Some(rest) = fault.strip_prefix("enumeration type \"")
+        && let Some((enumeration, value)) = rest.split_once("\" does not contain the value \"")
+    {
+        return format!("{} is not a value of {enumeration}", value.trim_end_matches('"'));
+    }
+    let fault = fault.replace("expected type \"Date\"", "a day is written as \"2015-03-31\"");
     fault.trim().trim_end_matches('.').to_owned()
 }
 
 /// The value that an enum does not contain, by the message.
 fn unknown_value(message: &str) -> Option<String> {
-    let (_, after) = message.split_once("does not contain the value \"")?;
-    after.split_once('"').map(|(value, _)| value.to_owned())
+    let (before, _) = message.split_once(" is not a value of ")?;
+    before.rsplit(' ').next().map(str::to_owned)
 }
 
 fn enum_values() -> impl Iterator<Item = &'static str> {
