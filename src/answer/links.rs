@@ -54,7 +54,9 @@ fn encoded(text: &str) -> String {
         match byte {
             b' ' => encoded.push('+'),
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte.into()),
-            b'-' | b'_' | b'.' | b'~' | b'(' | b')' | b':' | b',' | b'!' | b'$' | b'*' => encoded.push(byte.into()),
+            b'-' | b'_' | b'.' | b'~' | b'(' | b')' | b':' | b',' | b'!' | b'$' | b'*' => {
+                encoded.push(byte.into())
+            }
             other => {
                 let _ = write!(encoded, "%{other:02X}");
             }

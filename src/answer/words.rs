@@ -42,9 +42,9 @@ pub fn count(number: i64) -> String {
     format!("{}{}", if number < 0 { "−" } else { "" }, grouped.join(","))
 }
 
-/// 0.0696 as "7.0 %".
+/// 0.0696 as "7.0 %", with a space that does not break.
 pub fn percent(part: i64, whole: i64) -> Option<String> {
-    (whole > 0).then(|| format!("{:.1} %", part as f64 * 100.0 / whole as f64))
+    (whole > 0).then(|| format!("{:.1}\u{a0}%", part as f64 * 100.0 / whole as f64))
 }
 
 /// "from 1 October 2014 to 19 July 2015", "in March 2015", "on 1 February 2017".
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(count(79_053), "79,053");
         assert_eq!(count(1_000_000), "1,000,000");
         assert_eq!(count(0), "0");
-        assert_eq!(percent(5501, 79_053).as_deref(), Some("7.0 %"));
+        assert_eq!(percent(5501, 79_053).as_deref(), Some("7.0\u{a0}%"));
         assert_eq!(percent(1, 0), None);
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
         for (from, to, words) in [

@@ -1,5 +1,7 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
+mod catalogue;
 mod datasets;
+mod generated;
 mod support;
 mod tables;
