@@ -13,7 +13,7 @@ fn code(body: &str) -> String {
 
 /// What may not stand in an address as it is.
 fn encoded(document: &str) -> String {
-    [('{', "%7B"), ('}', "%7D"), ('[', "%5B"), (']', "%5D")]
+    [(' ', "+"), ('{', "%7B"), ('}', "%7D"), ('[', "%5B"), (']', "%5D")]
         .iter()
         .fold(document.to_owned(), |text, (from, to)| text.replace(*from, to))
 }
