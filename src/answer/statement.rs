@@ -73,7 +73,10 @@ impl Subject {
         for part in parts {
             match part {
                 Filter::Between(column, low, high) if column.clock() == question.release.clock => {
-                    subject.period = narrowed(subject.period, words::range(*column, *low, *high));
+                    match narrowed(subject.period, words::range(*column, *low, *high)) {
+                        Some(period) => subject.period = Some(period),
+                        None => subject.rest.push(words::filter(part, snapshot)),
+                    }
                 }
                 Filter::OneOf(Column::State | Column::County, codes) if !codes.is_empty() => {
                     let column = if matches!(part, Filter::OneOf(Column::State, _)) {
@@ -116,19 +119,18 @@ fn covered(question: &Question) -> Option<(NaiveDate, NaiveDate)> {
     question.covered().filter(|_| recorded == Some(question.release.detainer_count))
 }
 
+/// The period that is asked, inside what is covered; `None` where it has no two ends to print.
 fn narrowed(
     covered: Option<(NaiveDate, NaiveDate)>,
     asked: (Option<NaiveDate>, Option<NaiveDate>),
 ) -> Option<(NaiveDate, NaiveDate)> {
-    match (covered, asked) {
-        // A range that lies outside what is covered is printed as asked.
-        (Some((from, to)), (low, high)) => {
-            let (first, last) = (low.map_or(from, |low| low.max(from)), high.map_or(to, |high| high.min(to)));
-            if first <= last { Some((first, last)) } else { Some((low.unwrap_or(from), high.unwrap_or(to))) }
-        }
-        (None, (Some(low), Some(high))) => Some((low, high)),
-        (None, _) => None,
-    }
+    let inside = covered.and_then(|(from, to)| {
+        let (first, last) =
+            (asked.0.map_or(from, |low| low.max(from)), asked.1.map_or(to, |high| high.min(to)));
+        (first <= last).then_some((first, last))
+    });
+    // A range that lies outside what is covered is printed as asked.
+    inside.or(asked.0.zip(asked.1))
 }
 
 /// Whether the filter looks at the outcome, so that counting outcomes of what it admits would mislead.

@@ -8,7 +8,8 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
 
-use super::errors::completed;
+use super::document::parse;
+use super::errors::{completed, refusal};
 use super::jurisdiction::ResidentsLoader;
 use super::policy::PoliciesLoader;
 use super::slice::Answered;
@@ -32,9 +33,9 @@ pub async fn execute(
     snapshot: Arc<Snapshot>,
     mut request: Request,
 ) -> Executed {
-    let document = match parser::parse_query(&request.query) {
+    let document = match parse(&request.query) {
         Ok(document) => document,
-        Err(error) => return refused(ServerError::from(error)),
+        Err(error) => return refused(error),
     };
     let original = document.clone();
     let Some(operation) = operation(&original, request.operation_name.as_deref()) else {
@@ -49,7 +50,9 @@ pub async fn execute(
             None,
         ));
     }
-    fill_defaults(&mut request, operation);
+    if let Some(error) = fill_defaults(&mut request, operation) {
+        return refused(error);
+    }
     request.set_parsed_query(with_presence(document));
     request.data.insert(Answered::default());
     request.data.insert(DataLoader::new(PoliciesLoader::new(store, &snapshot), tokio::spawn));
@@ -71,16 +74,23 @@ fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option
     }
 }
 
-/// `@skip` and `@include` of the library do not see the defaults of variables: put them among the variables.
-fn fill_defaults(request: &mut Request, operation: &OperationDefinition) {
+/// `@skip` and `@include` of the library do not see the defaults of variables: put them among the variables. A variable
+/// that has no value and needs one is an error.
+fn fill_defaults(request: &mut Request, operation: &OperationDefinition) -> Option<ServerError> {
     for definition in &operation.variable_definitions {
-        let name = &definition.node.name.node;
-        if let Some(default) = &definition.node.default_value
-            && !request.variables.contains_key(name)
-        {
-            request.variables.insert(name.clone(), default.node.clone());
+        let (name, wanted) = (&definition.node.name.node, &definition.node.var_type.node);
+        match (&definition.node.default_value, request.variables.get(name)) {
+            (Some(default), None) => {
+                request.variables.insert(name.clone(), default.node.clone());
+            }
+            (_, None | Some(Value::Null)) if !wanted.nullable => {
+                let message = format!("`${name}` is missing: the operation needs a value of type {wanted}.");
+                return Some(refusal(message, definition.pos));
+            }
+            _ => {}
         }
     }
+    None
 }
 
 /// Adds a hidden `__typename` to every selection that directives may empty: the library gives null for an object whose

@@ -3,6 +3,7 @@
 mod catalogue;
 mod dataset;
 mod declare;
+mod document;
 mod errors;
 mod execute;
 mod jurisdiction;
@@ -16,6 +17,7 @@ mod write;
 
 use async_graphql::{EmptyMutation, EmptySubscription, Schema};
 
+pub use document::parse;
 pub use execute::{Executed, execute};
 pub use query::Query;
 pub use slice::{FileWanted, Sliced};

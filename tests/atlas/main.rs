@@ -3,6 +3,8 @@
 mod catalogue;
 mod datasets;
 mod generated;
+mod hostile;
+mod hostile;
 mod http;
 mod support;
 mod tables;
