@@ -61,6 +61,8 @@ pub fn completed(mut error: ServerError) -> ServerError {
             error.message += &format!(" Did you mean {near}?");
             extensions.set("suggestion", Value::from(near));
         }
+    } else {
+        error.message = cut(error.message);
     }
     error.extensions = Some(extensions);
     error

@@ -4,7 +4,6 @@ mod catalogue;
 mod datasets;
 mod generated;
 mod hostile;
-mod hostile;
 mod http;
 mod support;
 mod tables;
