@@ -5,5 +5,6 @@ mod datasets;
 mod generated;
 mod hostile;
 mod http;
+mod properties;
 mod support;
 mod tables;
