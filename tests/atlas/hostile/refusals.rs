@@ -7,10 +7,10 @@ use crate::support::api::Api;
 
 /// The message of the one error, which must be of the caller's making.
 fn refusal(query: &str) -> String {
-    let errors = harmless(Api::bundled(), query, json!({}));
-    let [error] = errors.as_slice() else { panic!("{} errors: {query}", errors.len()) };
-    assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{query}\n{error:#}");
-    error["message"].as_str().unwrap_or_default().to_owned()
+    harmless(Api::bundled(), query, json!({}));
+    let (code, message) = Api::bundled().error(query);
+    assert_eq!(code, "BAD_USER_INPUT", "{query}\n{message}");
+    message
 }
 
 #[test]
