@@ -73,7 +73,7 @@ pub fn range(column: Column, low: i32, high: i32) -> (Option<NaiveDate>, Option<
     }
 }
 
-/// A filter in words: "outcome is Declined", "not (state is Nevada)", "a charge whose offense family is Traffic".
+/// A filter in words: "outcome is Declined", "not (state is Nevada)", "there is a charge whose offense family is Traffic".
 pub fn filter(filter_: &Filter, snapshot: &Snapshot) -> String {
     let several = |parts: &[Filter], between: &str| {
         let words: Vec<String> = parts.iter().map(|part| filter(part, snapshot)).collect();
@@ -94,8 +94,11 @@ pub fn filter(filter_: &Filter, snapshot: &Snapshot) -> String {
         }
         Filter::Unrecorded(column) => format!("{} is not recorded", title(*column)),
         Filter::Between(column, low, high) => clock_range(*column, *low, *high),
-        Filter::AnyCharge(line) => format!("a charge whose {}", filter(line, snapshot)),
-        Filter::AllCharges(line) => format!("only charges whose {}", filter(line, snapshot)),
+        Filter::AnyCharge(line) | Filter::AllCharges(line) if line.is_all() => "there is a charge".into(),
+        Filter::AnyCharge(line) => format!("there is a charge whose {}", filter(line, snapshot)),
+        Filter::AllCharges(line) => {
+            format!("there are charges and each is one whose {}", filter(line, snapshot))
+        }
         Filter::ChargesRecorded => "charges are recorded".into(),
     }
 }

@@ -18,6 +18,9 @@ use super::{AtlasSchema, selection::Fragments};
 use crate::question::Snapshot;
 use crate::store::Store;
 
+/// How many faults of one document are told.
+const MOST_FAULTS: usize = 20;
+
 /// A response as it goes out.
 pub struct Executed {
     /// The JSON text.
@@ -132,9 +135,12 @@ fn refused(error: ServerError) -> Executed {
 }
 
 fn written(response: Response, selection: Option<&SelectionSet>, fragments: &Fragments) -> Executed {
-    let errors: Vec<ServerError> = response.errors.into_iter().map(completed).collect();
+    let mut errors: Vec<ServerError> = response.errors.into_iter().map(completed).collect();
     // An error without a path came before execution; then there is no data at all.
     let refused = response.data == Value::Null && errors.iter().any(|error| error.path.is_empty());
+    if refused {
+        errors.truncate(MOST_FAULTS);
+    }
     let mut body = Vec::with_capacity(1024);
     body.push(b'{');
     if !refused {

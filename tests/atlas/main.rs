@@ -5,6 +5,8 @@ mod datasets;
 mod generated;
 mod hostile;
 mod http;
+mod limits;
 mod properties;
+mod slices;
 mod support;
 mod tables;
