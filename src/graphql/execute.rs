@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use async_graphql::dataloader::DataLoader;
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
 };
 use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
 
+use super::AtlasSchema;
 use super::document::parse;
 use super::errors::{completed, refusal};
+use super::gate::Gate;
 use super::jurisdiction::ResidentsLoader;
 use super::policy::PoliciesLoader;
+use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
 use super::write::{PRESENT, write_value};
-use super::{AtlasSchema, selection::Fragments};
 use crate::question::Snapshot;
 use crate::store::Store;
 
@@ -40,30 +41,35 @@ pub async fn execute(
         Ok(document) => document,
         Err(error) => return refused(error),
     };
-    let original = document.clone();
-    let Some(operation) = operation(&original, request.operation_name.as_deref()) else {
+    let mut original = document.clone();
+    let name = request.operation_name.clone();
+    let Some(asked) = operation(&original, name.as_deref()) else {
         // The library says which operation is missing; it refuses before it runs anything.
         request.set_parsed_query(document);
         let response = schema.execute(request).await;
         return written(response, None, &original.fragments);
     };
-    if operation.ty != parser::types::OperationType::Query {
+    if asked.ty != parser::types::OperationType::Query {
         return refused(ServerError::new(
             "There are only queries: data enter by `detainer-atlas import` alone.",
             None,
         ));
     }
-    if let Some(error) = fill_defaults(&mut request, operation) {
+    if let Some(error) = fill_defaults(&mut request, asked) {
         return refused(error);
     }
+    leave_out_skipped(&mut original, &request.variables);
     request.set_parsed_query(with_presence(document));
     request.data.insert(Answered::default());
-    request.data.insert(DataLoader::new(PoliciesLoader::new(store, &snapshot), tokio::spawn));
-    request.data.insert(DataLoader::new(ResidentsLoader::new(store, &snapshot), tokio::spawn));
+    let gate = Gate::default();
+    request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
+    request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
+    request.data.insert(gate);
     request.data.insert(store.clone());
     request.data.insert(snapshot);
     let response = schema.execute(request).await;
-    written(response, Some(&operation.selection_set.node), &original.fragments)
+    let selection = operation(&original, name.as_deref()).map(|asked| &asked.selection_set.node);
+    written(response, selection, &original.fragments)
 }
 
 fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option<&'a OperationDefinition> {

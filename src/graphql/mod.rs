@@ -6,6 +6,7 @@ mod declare;
 mod document;
 mod errors;
 mod execute;
+mod gate;
 mod jurisdiction;
 mod policy;
 mod query;

@@ -1,6 +1,7 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
 mod catalogue;
+mod contract;
 mod datasets;
 mod generated;
 mod hostile;
