@@ -7,6 +7,7 @@ mod generated;
 mod hostile;
 mod http;
 mod limits;
+mod plans;
 mod properties;
 mod slices;
 mod support;
