@@ -73,7 +73,10 @@ impl Subject {
         for part in parts {
             match part {
                 Filter::Between(column, low, high) if column.clock() == question.release.clock => {
-                    subject.period = narrowed(subject.period, words::range(*column, *low, *high));
+                    match narrowed(subject.period, words::range(*column, *low, *high)) {
+                        Some(period) => subject.period = Some(period),
+                        None => subject.rest.push(words::filter(part, snapshot)),
+                    }
                 }
                 Filter::OneOf(Column::State | Column::County, codes) if !codes.is_empty() => {
                     let column = if matches!(part, Filter::OneOf(Column::State, _)) {

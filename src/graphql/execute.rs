@@ -52,12 +52,17 @@ pub async fn execute(
     fill_defaults(&mut request, operation);
     request.set_parsed_query(with_presence(document));
     request.data.insert(Answered::default());
-    request.data.insert(DataLoader::new(PoliciesLoader::new(store, &snapshot), tokio::spawn));
-    request.data.insert(DataLoader::new(ResidentsLoader::new(store, &snapshot), tokio::spawn));
+    request.data.insert(loader(PoliciesLoader::new(store, &snapshot)));
+    request.data.insert(loader(ResidentsLoader::new(store, &snapshot)));
     request.data.insert(store.clone());
     request.data.insert(snapshot);
     let response = schema.execute(request).await;
     written(response, Some(&operation.selection_set.node), &original.fragments)
+}
+
+/// All keys of one relation go in one statement, however many there are.
+fn loader<T>(of: T) -> DataLoader<T> {
+    DataLoader::new(of, tokio::spawn).max_batch_size(usize::MAX)
 }
 
 fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option<&'a OperationDefinition> {

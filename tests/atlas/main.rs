@@ -1,8 +1,10 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
 mod catalogue;
+mod contract;
 mod datasets;
 mod generated;
 mod http;
+mod slices;
 mod support;
 mod tables;
