@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod datasets;
+mod figures;
 mod generated;
 mod http;
 mod support;
