@@ -1,6 +1,9 @@
 //! The figures of `tests/figures`, counted by hand from the original files: the tables and the API must give the same.
 
 mod folder;
+mod issue;
+mod mapping;
+mod slices;
 
 use crate::support::database;
 
