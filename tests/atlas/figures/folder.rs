@@ -17,10 +17,11 @@ fn path(file: &str) -> PathBuf {
 }
 
 fn all(extension: &str) -> BTreeSet<String> {
-    let files = fs::read_dir(path("")).expect("the folder of figures").map(|file| file.unwrap().path());
+    let files =
+        fs::read_dir(path("")).expect("the folder of figures").map(|file| file.expect("a file").path());
     files
         .filter(|file| file.extension().is_some_and(|has| has == extension))
-        .map(|file| file.file_stem().unwrap().to_string_lossy().into_owned())
+        .map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned())
         .collect()
 }
 
@@ -50,8 +51,8 @@ pub fn counted(name: &str) -> Counted {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let texts = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
     Counted {
-        header: texts(reader.headers().unwrap()),
-        rows: reader.records().map(|record| texts(&record.unwrap())).collect(),
+        header: texts(reader.headers().expect("a header")),
+        rows: reader.records().map(|record| texts(&record.expect("a row"))).collect(),
     }
 }
 
