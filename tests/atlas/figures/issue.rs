@@ -101,26 +101,38 @@ fn clark_county_has_more_facilities_of_the_kind_of_its_jail() {
     assert_eq!(slice["totals"], json!({"detainers": 312, "declined": 225}));
 }
 
-/// The count takes a detainer without a facility for one of unknown kind; the API tells them apart.
+/// Every detainer has one outcome and one only, in all and state by state; what a dataset cannot record is null.
 #[test]
-fn the_kinds_of_facilities_are_those_counted() {
-    let slice = slice("{ detainerSlice(by: [FACILITY_KIND]) { rows { facilityKind detainers declined } } }");
-    let rows = slice["rows"].as_array().expect("rows");
-    let mut unknown = (0, 0);
-    let mut answered: Vec<Vec<String>> = Vec::new();
-    for row in rows {
-        let number = |field: &str| row[field].as_i64().expect("a count");
-        match row["facilityKind"].as_str().expect("a kind") {
-            "UNKNOWN" | "NOT_RECORDED" => {
-                unknown = (unknown.0 + number("detainers"), unknown.1 + number("declined"));
-            }
-            kind => answered.push(vec![
-                kind.into(),
-                number("detainers").to_string(),
-                number("declined").to_string(),
-            ]),
+fn the_outcomes_divide_every_dataset() {
+    const OUTCOMES: [&str; 6] = ["declined", "taken", "lifted", "transferred", "accepted", "unresolved"];
+    let datasets = Api::bundled().data("{ datasets { id kind detainers } }");
+    let mut divided = Vec::new();
+    for dataset in datasets["datasets"].as_array().expect("datasets") {
+        if dataset["kind"] != "detainers" {
+            continue;
         }
+        let id = dataset["id"].as_str().expect("an id");
+        let fields = "detainers resolved declined taken lifted transferred accepted unresolved";
+        let slice = slice(&format!(
+            "{{ detainerSlice(dataset: \"{id}\", by: [STATE]) {{ totals {{ {fields} }} rows {{ {fields} }} }} }}"
+        ));
+        assert_eq!(slice["totals"]["detainers"], dataset["detainers"], "{id}");
+        let rows = slice["rows"].as_array().expect("rows");
+        for row in rows.iter().chain([&slice["totals"]]) {
+            let sum = |of: &[&str]| of.iter().map(|field| row[field].as_i64().unwrap_or(0)).sum::<i64>();
+            assert_eq!(row["detainers"], sum(&OUTCOMES), "{id}: {row}");
+            assert_eq!(row["resolved"], sum(&OUTCOMES[..4]), "{id}: {row}");
+        }
+        let of_all: Vec<Option<i64>> = OUTCOMES.iter().map(|field| slice["totals"][field].as_i64()).collect();
+        divided.push((id.to_owned(), of_all));
     }
-    answered.push(vec!["UNKNOWN".into(), unknown.0.to_string(), unknown.1.to_string()]);
-    assert_eq!(answered, super::folder::counted("fy2015-facility-kind").rows);
+    divided.sort();
+    let expected = [
+        ("ice-foia-fy2015", [Some(5501), Some(15877), Some(5113), Some(299), None, Some(52263)]),
+        ("travis-2009-2016", [None, Some(7851), Some(598), Some(794), Some(4), Some(204)]),
+        ("travis-2017-02-01", [Some(180), Some(2), None, None, Some(48), Some(0)]),
+    ];
+    let expected: Vec<(String, Vec<Option<i64>>)> =
+        expected.iter().map(|(id, of_all)| ((*id).to_owned(), of_all.to_vec())).collect();
+    assert_eq!(divided, expected);
 }

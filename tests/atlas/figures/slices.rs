@@ -2,16 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::folder;
-use super::mapping::Mapping;
+use super::head::Head;
+use super::{answered, folder};
 use crate::support::api::Api;
 
 /// The figures that cannot be asked as a slice, and why.
 const NOT_ASKED: &[(&str, &str)] = &[
-    (
-        "fy2015-facility-kind",
-        "where no facility is printed it counts UNKNOWN and the API answers NOT_RECORDED; the issue's test adds them",
-    ),
     ("fy2015-distinct-places", "a slice counts detainers and charge lines, not facilities or counties"),
     (
         "fy2015-state-person-days",
@@ -50,10 +46,10 @@ fn the_api_gives_every_figure_that_it_can_be_asked() {
 fn difference(name: &str) -> Result<Option<String>, String> {
     let question = folder::text(name, "graphql");
     let counted = folder::counted(name);
-    let mapping = Mapping::read(&question, &counted.header)?;
+    let head = Head::read(&question, &counted.header)?;
     let response = Api::bundled().response(&question);
-    let rows = response["data"]["detainerSlice"]["rows"].as_array().ok_or_else(|| response.to_string())?;
-    let answered: Vec<Vec<String>> = rows.iter().map(|row| mapping.answered(row)).collect();
-    let counted: Vec<Vec<String>> = counted.rows.iter().map(|row| mapping.counted(row)).collect();
-    Ok(folder::difference(&answered, &counted))
+    if !response["errors"].is_null() {
+        return Err(response["errors"].to_string());
+    }
+    Ok(answered::difference(&head, &response["data"]["detainerSlice"], &counted.rows))
 }
