@@ -3,6 +3,7 @@
 mod catalogue;
 mod contract;
 mod datasets;
+mod figures;
 mod generated;
 mod http;
 mod slices;
