@@ -59,14 +59,4 @@ impl Api {
         assert!(response["errors"].is_null(), "{query}\n{response:#}");
         response["data"].take()
     }
-
-    /// Code and message of the one error of a response.
-    pub fn error(&self, query: &str) -> (String, String) {
-        let response = self.response(query);
-        let errors =
-            response["errors"].as_array().unwrap_or_else(|| panic!("no error: {query}\n{response:#}"));
-        assert_eq!(errors.len(), 1, "{query}\n{response:#}");
-        let part = |path: &str| errors[0].pointer(path).and_then(Json::as_str).unwrap_or_default().to_owned();
-        (part("/extensions/code"), part("/message"))
-    }
 }
