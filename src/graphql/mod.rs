@@ -7,13 +7,16 @@ mod document;
 mod errors;
 mod execute;
 mod gate;
+mod inputs;
 mod jurisdiction;
+mod meta;
 mod policy;
 mod query;
 mod row;
 mod scalars;
 mod selection;
 mod slice;
+mod types;
 mod write;
 
 use async_graphql::{EmptyMutation, EmptySubscription, Schema};

@@ -2,7 +2,9 @@
 
 mod by_hand;
 mod catalogue;
+mod contract;
 mod datasets;
+mod figures;
 mod generated;
 mod hostile;
 mod http;
@@ -10,5 +12,6 @@ mod limits;
 mod plans;
 mod promises;
 mod properties;
+mod slices;
 mod support;
 mod tables;

@@ -118,12 +118,12 @@ fn closed_and_open_vocabularies() {
         (
             "CRIMINALITY",
             "criminality",
-            "CONVICTED, 5, 10 | PENDING_CHARGES, 1, 1 | OTHER_VIOLATOR, 1, 2 | NOT_APPLICABLE, 1, 0 | WITHHELD, 1, 0 | NOT_RECORDED, 3, 2",
+            "CONVICTED, 5, 10 | PENDING_CHARGES, 1, 1 | OTHER_VIOLATOR, 1, 2 | WITHHELD, 1, 0 | NOT_APPLICABLE, 1, 0 | NOT_RECORDED, 3, 2",
         ),
         (
             "THREAT_LEVEL",
             "threatLevel",
-            "LEVEL_1, 2, 3 | LEVEL_2, 3, 7 | LEVEL_3, 1, 1 | NOT_APPLICABLE, 1, 0 | WITHHELD, 1, 0 | NOT_RECORDED, 4, 4",
+            "LEVEL_1, 2, 3 | LEVEL_2, 3, 7 | LEVEL_3, 1, 1 | WITHHELD, 1, 0 | NOT_APPLICABLE, 1, 0 | NOT_RECORDED, 4, 4",
         ),
     ]);
 }
