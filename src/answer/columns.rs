@@ -1,6 +1,7 @@
 //! `meta.columns`: what each response key holds, in words.
 
-use crate::question::{Measure, Output, Question, Value};
+use super::words::{self, Lists};
+use crate::question::{Filter, Measure, Output, Question, Snapshot, Value};
 
 /// What a response key holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,11 +21,11 @@ pub struct ColumnMeta {
 }
 
 /// The columns of the rows, then those of the totals that the rows do not have.
-pub fn columns(question: &Question) -> Vec<ColumnMeta> {
+pub fn columns(question: &Question, snapshot: &Snapshot) -> Vec<ColumnMeta> {
     let mut all: Vec<ColumnMeta> =
-        question.outputs.iter().filter_map(|output| column(question, output)).collect();
+        question.outputs.iter().filter_map(|output| column(question, snapshot, output)).collect();
     for output in &question.total_outputs {
-        let Some(column) = column(question, output) else { continue };
+        let Some(column) = column(question, snapshot, output) else { continue };
         if !all.iter().any(|other| other.key == column.key) {
             all.push(column);
         }
@@ -32,7 +33,7 @@ pub fn columns(question: &Question) -> Vec<ColumnMeta> {
     all
 }
 
-fn column(question: &Question, output: &Output) -> Option<ColumnMeta> {
+fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<ColumnMeta> {
     let column = |definition: &str, unit: Option<&str>, denominator: Option<&str>, additive| ColumnMeta {
         key: output.key.clone(),
         field: output.field.clone(),
@@ -46,19 +47,30 @@ fn column(question: &Question, output: &Output) -> Option<ColumnMeta> {
             Some(column(&question.by[*at].definition, None, None, false))
         }
         Value::Measure(measure) | Value::RateParts(measure) => Some(match &measure.per {
-            None => column(
-                measure.count.definition,
-                Some(measure.count.unit),
-                None,
-                is_additive(question, measure),
-            ),
+            None => {
+                let definition = format!("{}{}", measure.count.definition, only(&measure.filter, snapshot));
+                column(&definition, Some(measure.count.unit), None, is_additive(question, measure))
+            }
             Some((denominator, _)) => {
-                let definition =
-                    format!("{} Divided by: {}", measure.count.definition, denominator.definition);
+                let upper = only(&measure.upper_filter, snapshot);
+                let both = only(&measure.filter, snapshot);
+                let definition = format!(
+                    "{}{upper} Divided by: {}{both}",
+                    measure.count.definition, denominator.definition
+                );
                 column(&definition, Some("fraction"), Some(denominator.definition), false)
             }
         }),
         _ => None,
+    }
+}
+
+/// What a measure is cut by, as a sentence after its definition.
+fn only(filter: &Filter, snapshot: &Snapshot) -> String {
+    if filter.is_all() {
+        String::new()
+    } else {
+        format!(" Only where {}.", words::bare(filter, snapshot, Lists::Whole))
     }
 }
 

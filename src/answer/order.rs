@@ -59,7 +59,11 @@ fn ranks(dimension: &Dimension, snapshot: &Snapshot, cells: &Cells, at: usize) -
             _ => 0,
         };
         // Withheld (-1) comes before not applicable (-2).
-        (missing, label(*code), if missing == 1 { -*code } else { *code })
+        (
+            missing,
+            if missing == 0 { label(*code) } else { String::new() },
+            if missing == 1 { -*code } else { *code },
+        )
     });
     codes.into_iter().enumerate().map(|(rank, code)| (code, rank)).collect()
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::columns::ColumnMeta;
-use super::words;
+use super::words::{self, Lists};
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::{Clock, Column};
 use crate::plan::{Cells, Plan, outcome_tally};
@@ -17,13 +17,15 @@ pub fn statement(question: &Question, snapshot: &Snapshot, plan: &Plan, totals: 
     let tallies = totals.tallies_of(0);
     let all = tallies[0];
     let synthetic = if question.dataset.synthetic { "SYNTHETIC: " } else { "" };
-    let subject = format!("{} {}", words::count(all), Subject::of(question, snapshot).in_words(question));
+    let subject = Subject::of(question, snapshot).in_words(question, all);
+    if all == 0 {
+        return format!("{synthetic}This release holds no {subject}.");
+    }
+    let subject = format!("{} {subject}", words::count(all));
     if tells_outcome(&question.filter) {
         // The filter fixes the outcome: to count it again would say nothing.
-        return format!(
-            "{synthetic}{subject}, out of {} in the release.",
-            words::count(question.release.detainer_count)
-        );
+        let whole = words::count(question.release.detainer_count);
+        return format!("{synthetic}{subject}; the whole release holds {whole}.");
     }
     let clauses = outcome_clauses(question, plan, tallies).join("; ");
     format!("{synthetic}Of {subject}, {clauses}.")
@@ -59,43 +61,43 @@ fn outcome_clauses(question: &Question, plan: &Plan, tallies: &[i64]) -> Vec<Str
 /// What the sentence is about: place and period in their own words, the rest of the filter after them.
 struct Subject {
     period: Option<(NaiveDate, NaiveDate)>,
-    places: Vec<String>,
+    place: Option<String>,
     rest: Vec<String>,
 }
 
 impl Subject {
     fn of(question: &Question, snapshot: &Snapshot) -> Subject {
-        let mut subject = Subject { period: covered(question), places: Vec::new(), rest: Vec::new() };
+        let mut subject = Subject { period: covered(question), place: None, rest: Vec::new() };
         let parts = match &question.filter {
             Filter::And(parts) => parts.as_slice(),
             other => std::slice::from_ref(other),
         };
+        let place = parts
+            .iter()
+            .find(|part| is_of(part, Column::County))
+            .or_else(|| parts.iter().find(|part| is_of(part, Column::State)));
         for part in parts {
             match part {
                 Filter::Between(column, low, high) if column.clock() == question.release.clock => {
                     match narrowed(subject.period, words::range(*column, *low, *high)) {
                         Some(period) => subject.period = Some(period),
-                        None => subject.rest.push(words::filter(part, snapshot)),
+                        None => subject.rest.push(words::filter(part, snapshot, Lists::Short)),
                     }
                 }
-                Filter::OneOf(Column::State | Column::County, codes) if !codes.is_empty() => {
-                    let column = if matches!(part, Filter::OneOf(Column::State, _)) {
-                        Column::State
-                    } else {
-                        Column::County
-                    };
-                    subject.places.push(words::values(column, codes.iter().copied(), snapshot));
+                Filter::OneOf(column, codes) if Some(part) == place && subject.place.is_none() => {
+                    subject.place =
+                        Some(words::values(*column, codes.iter().copied(), snapshot, Lists::Short));
                 }
-                other => subject.rest.push(words::filter(other, snapshot)),
+                other => subject.rest.push(words::filter(other, snapshot, Lists::Short)),
             }
         }
         subject
     }
 
-    fn in_words(&self, question: &Question) -> String {
-        let mut text = question.dataset.noun.clone();
-        if !self.places.is_empty() {
-            let _ = write!(text, " to places in {}", self.places.join(" and in "));
+    fn in_words(&self, question: &Question, count: i64) -> String {
+        let mut text = noun(&question.dataset.noun, count);
+        if let Some(place) = &self.place {
+            let _ = write!(text, " to places in {place}");
         }
         if let Some((from, to)) = self.period {
             let event = match question.release.clock {
@@ -109,6 +111,19 @@ impl Subject {
             let _ = write!(text, ", where {}", self.rest.join(" and "));
         }
         text
+    }
+}
+
+fn is_of(filter: &Filter, wanted: Column) -> bool {
+    matches!(filter, Filter::OneOf(column, codes) if *column == wanted && !codes.is_empty())
+}
+
+/// "detainers that ICE issued", or "detainer that ICE issued" for one.
+fn noun(many: &str, count: i64) -> String {
+    let (first, rest) = many.split_once(' ').unwrap_or((many, ""));
+    match first.strip_suffix('s').filter(|_| count == 1) {
+        Some(one) => format!("{one} {rest}").trim_end().to_owned(),
+        None => many.to_owned(),
     }
 }
 
@@ -138,6 +153,7 @@ fn tells_outcome(filter: &Filter) -> bool {
     let mut told = false;
     filter.columns(&mut |column| {
         told |= matches!(column, Column::Outcome | Column::LiftReason | Column::OutcomeReversed)
+            || matches!(column.clock(), Some(Clock::Outcome | Clock::Recorded));
     });
     told
 }
@@ -156,11 +172,15 @@ pub fn method(
         let _ = writeln!(
             text,
             "\n**Which detainers.** Those where {}.",
-            words::filter(&question.filter, snapshot)
+            words::bare(&question.filter, snapshot, Lists::Whole)
         );
     }
     if let Some(lines) = &question.lines {
-        let _ = writeln!(text, "\n**Which charge lines.** Those whose {}.", words::filter(lines, snapshot));
+        let _ = writeln!(
+            text,
+            "\n**Which charge lines.** Those whose {}.",
+            words::bare(lines, snapshot, Lists::Whole)
+        );
     }
     if !columns.is_empty() {
         let _ = writeln!(text, "\n**Definitions.**\n");

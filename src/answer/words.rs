@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step};
+use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step, Values};
 use crate::question::{Filter, Snapshot, date_of_day, date_of_month};
 
 const MONTHS: [&str; 12] = [
@@ -73,45 +73,93 @@ pub fn range(column: Column, low: i32, high: i32) -> (Option<NaiveDate>, Option<
     }
 }
 
-/// A filter in words: "outcome is Declined", "not (state is Nevada)", "there is a charge whose offense family is Traffic".
-pub fn filter(filter_: &Filter, snapshot: &Snapshot) -> String {
+/// How much of a list of values is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// At most five values, for a sentence.
+    Short,
+    /// All, for a method box.
+    Whole,
+}
+
+/// A filter in words: "outcome is declined", "state is not Texas or is not recorded", "there is a charge whose offense
+/// family is Traffic".
+pub fn filter(filter_: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
+    match filter_ {
+        // Brackets divide an `or` inside an `and`, and the other way round.
+        Filter::And(parts) | Filter::Or(parts) if parts.len() > 1 => {
+            format!("({})", bare(filter_, snapshot, lists))
+        }
+        _ => bare(filter_, snapshot, lists),
+    }
+}
+
+/// The same without brackets around the whole.
+pub fn bare(filter_: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
     let several = |parts: &[Filter], between: &str| {
-        let words: Vec<String> = parts.iter().map(|part| filter(part, snapshot)).collect();
-        if words.len() == 1 { words.concat() } else { format!("({})", words.join(between)) }
+        parts.iter().map(|part| filter(part, snapshot, lists)).collect::<Vec<_>>().join(between)
     };
     match filter_ {
-        Filter::And(parts) if parts.is_empty() => "everything".into(),
-        Filter::Or(parts) if parts.is_empty() => "nothing".into(),
+        Filter::And(parts) if parts.is_empty() => "anything is recorded or not".into(),
+        Filter::Or(parts) if parts.is_empty() => "no condition can hold".into(),
         Filter::And(parts) => several(parts, " and "),
         Filter::Or(parts) => several(parts, " or "),
-        Filter::Not(inner) => match &**inner {
-            Filter::Unrecorded(column) => format!("{} is recorded", title(*column)),
-            Filter::ChargesRecorded => "charges are not recorded".into(),
-            other => format!("not ({})", filter(other, snapshot)),
-        },
+        Filter::Not(inner) => negated(inner, snapshot, lists),
         Filter::OneOf(column, codes) => {
-            format!("{} is {}", title(*column), values(*column, codes.iter().copied(), snapshot))
+            format!("{} is {}", title(*column), values(*column, codes.iter().copied(), snapshot, lists))
         }
         Filter::Unrecorded(column) => format!("{} is not recorded", title(*column)),
         Filter::Between(column, low, high) => clock_range(*column, *low, *high),
         Filter::AnyCharge(line) | Filter::AllCharges(line) if line.is_all() => "there is a charge".into(),
-        Filter::AnyCharge(line) => format!("there is a charge whose {}", filter(line, snapshot)),
+        Filter::AnyCharge(line) => format!("there is a charge whose {}", bare(line, snapshot, lists)),
         Filter::AllCharges(line) => {
-            format!("there are charges and each is one whose {}", filter(line, snapshot))
+            format!("there are charges and each is one whose {}", bare(line, snapshot, lists))
         }
         Filter::ChargesRecorded => "charges are recorded".into(),
     }
 }
 
-/// Codes of a column by their printed names, at most five of them.
-pub fn values(column: Column, codes: impl Iterator<Item = i32>, snapshot: &Snapshot) -> String {
+/// What a filter does not admit, those without a value too.
+fn negated(inner: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
+    match inner {
+        Filter::Unrecorded(column) => format!("{} is recorded", title(*column)),
+        Filter::ChargesRecorded => "charges are not recorded".into(),
+        Filter::OneOf(column, codes) => {
+            let values = values(*column, codes.iter().copied(), snapshot, lists);
+            format!("{} is not {values}, or is not recorded", title(*column))
+        }
+        Filter::AnyCharge(line) if line.is_all() => "no charge is recorded".into(),
+        Filter::AnyCharge(line) => format!("no charge is recorded whose {}", bare(line, snapshot, lists)),
+        other => format!("it is not so that {}", filter(other, snapshot, lists)),
+    }
+}
+
+/// Codes of a column by their printed names.
+pub fn values(column: Column, codes: impl Iterator<Item = i32>, snapshot: &Snapshot, lists: Lists) -> String {
     let Some(dimension) = of(column) else { return String::new() };
-    let names: Vec<String> = codes.map(|code| snapshot.label(dimension.values, code)).collect();
+    let label = |code: i32| match dimension.values {
+        Values::Closed(_) => mid_sentence(&snapshot.label(dimension.values, code)),
+        values => snapshot.label(values, code),
+    };
+    let names: Vec<String> = codes.map(label).collect();
+    // Names of places have commas in them.
+    let between = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
     match names.as_slice() {
         [] => "none of those that are loaded".into(),
         [one] => one.clone(),
-        [firsts @ .., last] if names.len() <= 5 => format!("{} or {last}", firsts.join(", ")),
-        many => format!("one of {} values ({}, …)", many.len(), many[..3].join(", ")),
+        [firsts @ .., last] if names.len() <= 5 || lists == Lists::Whole => {
+            format!("{} or {last}", firsts.join(between))
+        }
+        many => format!("one of {} values ({}{between}…)", many.len(), many[..3].join(between)),
+    }
+}
+
+/// A label as it stands in the middle of a sentence: "declined", but "ICE …".
+fn mid_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
     }
 }
 
@@ -131,14 +179,9 @@ fn of(column: Column) -> Option<&'static Dimension> {
 
 /// The column's title in the middle of a sentence.
 fn title(column: Column) -> String {
-    let title = of(column).map_or("", |dimension| dimension.title.as_str());
     match column.clock() {
         Some(clock) => format!("the day on which {}", clock.event()),
-        None if title.starts_with("ICE") => title.to_owned(),
-        None => {
-            let mut letters = title.chars();
-            letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
-        }
+        None => mid_sentence(of(column).map_or("", |dimension| dimension.title.as_str())),
     }
 }
 

@@ -97,7 +97,7 @@ fn geography() -> Vec<Dimension> {
             Column::FacilityKind,
             "facility_kind, else the rules of data/vocabularies/facility_kinds.csv",
         ),
-        closed("PLACEMENT", "How the county was found", &closed::PLACEMENT, Column::Placement, "placement"),
+        closed("PLACEMENT", "Placement of the county", &closed::PLACEMENT, Column::Placement, "placement"),
         entry(
             "AOR",
             "ICE field office as recorded",
@@ -187,7 +187,7 @@ fn outcomes() -> Vec<Dimension> {
             "detainer_type",
             "The form that ICE used, in the source's own words.",
         ),
-        closed("ASK", "What the form asks", &closed::ASK, Column::Ask, "ask"),
+        closed("ASK", "Request of the form", &closed::ASK, Column::Ask, "ask"),
     ]
 }
 

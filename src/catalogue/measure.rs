@@ -112,7 +112,7 @@ pub static DENOMINATORS: &[Denominator] = &[
     Denominator {
         name: "DETAINERS",
         noun: "all detainers",
-        definition: "All detainers of the cell, those without an outcome too.",
+        definition: "All detainers of the row, those without an outcome too.",
         counted: Counted::Detainers(&[]),
     },
     Denominator {
@@ -142,7 +142,7 @@ pub static DENOMINATORS: &[Denominator] = &[
     Denominator {
         name: "CHARGES",
         noun: "charge lines",
-        definition: "Charge lines of the cell.",
+        definition: "Charge lines of the row's detainers.",
         counted: Counted::Lines,
     },
 ];

@@ -22,7 +22,8 @@ pub struct Pass {
 /// Which charge lines a pass groups and counts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Lines {
-    /// All; with keys of charges, a detainer without any line is in the cell "not recorded".
+    /// All; with keys of charges, a detainer without any line is in the cell "not applicable" where its charges are
+    /// known to be none, else in "not recorded".
     All,
     /// Those that the filter admits; with keys of charges, a detainer without such a line is in no cell.
     Only(Filter),

@@ -31,7 +31,7 @@ impl PassStatement {
     pub fn of(pass: &Pass) -> Self {
         let mut sql = Sequence::default();
         sql.text("SELECT ");
-        let keys = pass.keys.iter().map(|key| key_code(*key));
+        let keys = pass.keys.iter().map(|key| key_code(pass, *key));
         let tallies = pass.tallies.iter().map(|tally| count(pass, tally));
         sql.list(keys.chain(tallies));
         sql.text(" FROM \"detainer\"");
@@ -89,9 +89,21 @@ fn folded_charges(pass: &Pass) -> Fragment {
 }
 
 /// A key as an integer: codes and months as they are, days as the number since 1970-01-01.
-fn key_code(key: Key) -> Fragment {
+fn key_code(pass: &Pass, key: Key) -> Fragment {
     if key.column.is_of_charge() {
-        return Sequence::of([text("folded."), Box::new(Name(column::name(key.column))), text("::int4")]);
+        let folded =
+            Sequence::of([text("folded."), Box::new(Name(column::name(key.column))), text("::int4")]);
+        return match pass.lines {
+            // A detainer whose charges are known to be none: the question does not arise.
+            Lines::All => Sequence::of([
+                text("CASE WHEN "),
+                Box::new(detainer::charges),
+                text(" = 0 THEN -2 ELSE "),
+                folded,
+                text(" END"),
+            ]),
+            Lines::Only(_) => folded,
+        };
     }
     let code = || match key.column {
         Column::Day(_) => Sequence::of([text("("), column::plain(key.column), text(" - DATE '1970-01-01')")]),

@@ -164,7 +164,8 @@ impl Outputs<'_> {
         let per = per.map(|denominator| {
             (denominator, self.tally(&denominator.counted, filter.clone(), denominator.name))
         });
-        Measure { count, upper: self.tally(&count.counted, filter.and(upper), count.name), per }
+        let tally = self.tally(&count.counted, filter.clone().and(upper.clone()), count.name);
+        Measure { count, upper: tally, filter, upper_filter: upper, per }
     }
 
     /// What is counted, or `None` where the release records none of the outcomes, or no charges.

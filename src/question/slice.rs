@@ -18,7 +18,7 @@ pub struct Question {
     /// Which detainers.
     pub filter: Filter,
     /// Which charge lines are grouped and counted; `None` is all, and detainers without any then stand in the row
-    /// "not recorded".
+    /// "not applicable" (known to have none) or "not recorded".
     pub lines: Option<Filter>,
     /// What each row is to show.
     pub outputs: Vec<Output>,
@@ -86,6 +86,10 @@ pub struct Measure {
     pub count: &'static Count,
     /// What is counted for it; `None` where the dataset cannot record it.
     pub upper: Option<Tally>,
+    /// What `where` cuts it by.
+    pub filter: Filter,
+    /// What `ofWhere` cuts the upper part by.
+    pub upper_filter: Filter,
     /// The denominator, for a rate.
     pub per: Option<(&'static Denominator, Option<Tally>)>,
 }

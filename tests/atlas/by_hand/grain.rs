@@ -107,12 +107,12 @@ fn closed_and_open_vocabularies() {
         (
             "CITIZENSHIP",
             "citizenship",
-            "Guatemala, 1, 1 | Honduras, 1, 1 | Mexico, 6, 12 | Not applicable, 1, 0 | Withheld, 1, 0 | -, 2, 1",
+            "Guatemala, 1, 1 | Honduras, 1, 1 | Mexico, 6, 12 | Withheld, 1, 0 | Not applicable, 1, 0 | -, 2, 1",
         ),
         (
             "BIRTH_COUNTRY",
             "birthCountry",
-            "Cuba, 1, 2 | Guatemala, 1, 1 | Honduras, 1, 1 | Mexico, 5, 10 | Not applicable, 1, 0 | Withheld, 1, 0 | -, 2, 1",
+            "Cuba, 1, 2 | Guatemala, 1, 1 | Honduras, 1, 1 | Mexico, 5, 10 | Withheld, 1, 0 | Not applicable, 1, 0 | -, 2, 1",
         ),
         ("GENDER", "gender", "MALE, 8, 12 | FEMALE, 2, 3 | WITHHELD, 1, 0 | NOT_RECORDED, 1, 0"),
         (
@@ -137,19 +137,23 @@ fn charges() {
             "OFFENSE",
             "offense offenseCode",
             "BOMB THREAT, clark:3, 2, 2 | DRIVING DRUNK, washoe:1, 1, 1 | DUI, clark:1, 3, 4 | DWI, travis:5404, 2, 2 | \
-             THEFT, travis:2300, 2, 3 | THREATEN A FEDERAL OFFICER, clark:2, 2, 2 | Withheld, WITHHELD, 1, 1 | -, -, 3, 0",
+             THEFT, travis:2300, 2, 3 | THREATEN A FEDERAL OFFICER, clark:2, 2, 2 | Withheld, WITHHELD, 1, 1 | Not applicable, NOT_APPLICABLE, 1, 0 | -, -, 2, 0",
         ),
         (
             "OFFENSE_FAMILY",
             "offenseFamily offenseFamilyCode",
-            "Theft, 23, 2, 3 | Threat, 16, 2, 2 | Threat, 17, 2, 2 | Traffic, 54, 6, 7 | -, -, 4, 1",
+            "Theft, 23, 2, 3 | Threat, 16, 2, 2 | Threat, 17, 2, 2 | Traffic, 54, 6, 7 | Not applicable, NOT_APPLICABLE, 1, 0 | -, -, 3, 1",
         ),
         (
             "CHARGE_STATUS",
             "chargeStatus",
-            "CONVICTED, 7, 8 | PENDING_OR_UNKNOWN, 2, 3 | DISMISSED, 2, 2 | ACQUITTED, 1, 1 | NOT_RECORDED, 4, 1",
+            "CONVICTED, 7, 8 | PENDING_OR_UNKNOWN, 2, 3 | DISMISSED, 2, 2 | ACQUITTED, 1, 1 | NOT_APPLICABLE, 1, 0 | NOT_RECORDED, 3, 1",
         ),
-        ("CHARGE_LEVEL", "chargeLevel", "FELONY, 7, 7 | MISDEMEANOR, 5, 7 | NOT_RECORDED, 4, 1"),
+        (
+            "CHARGE_LEVEL",
+            "chargeLevel",
+            "FELONY, 7, 7 | MISDEMEANOR, 5, 7 | NOT_APPLICABLE, 1, 0 | NOT_RECORDED, 3, 1",
+        ),
     ]);
 }
 
@@ -164,7 +168,7 @@ fn several_dimensions_at_once() {
         (
             "OFFENSE_FAMILY, CHARGE_LEVEL",
             "offenseFamilyCode chargeLevel",
-            "23, FELONY, 2, 2 | 23, MISDEMEANOR, 1, 1 | 16, FELONY, 2, 2 | 17, FELONY, 2, 2 | 54, FELONY, 1, 1 | 54, MISDEMEANOR, 5, 6 | -, NOT_RECORDED, 4, 1",
+            "23, FELONY, 2, 2 | 23, MISDEMEANOR, 1, 1 | 16, FELONY, 2, 2 | 17, FELONY, 2, 2 | 54, FELONY, 1, 1 | 54, MISDEMEANOR, 5, 6 | NOT_APPLICABLE, NOT_APPLICABLE, 1, 0 | -, NOT_RECORDED, 3, 1",
         ),
     ]);
 }

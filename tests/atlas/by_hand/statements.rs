@@ -44,7 +44,7 @@ fn places_and_persons() {
         ),
         (
             "where: {gender: {eq: MALE}}",
-            "Of 8 detainers that a test made up, where gender is Male, 3 (37.5 %) are recorded as declined; 3 have no outcome.",
+            "Of 8 detainers that a test made up, where gender is male, 3 (37.5 %) are recorded as declined; 3 have no outcome.",
         ),
         (
             "where: {gender: {isNull: false}}",
@@ -52,7 +52,7 @@ fn places_and_persons() {
         ),
         (
             "where: {gender: {in: [MALE, NOT_RECORDED]}}",
-            "Of 9 detainers that a test made up, where (gender is not recorded or gender is Male), 3 (33.3 %) are recorded as declined; 3 have no outcome.",
+            "Of 9 detainers that a test made up, where (gender is not recorded or gender is male), 3 (33.3 %) are recorded as declined; 3 have no outcome.",
         ),
         (
             "where: {citizenship: {eq: \"Mexico\"}}",
@@ -79,12 +79,12 @@ fn periods() {
         ),
         (
             "where: {outcomeOn: {between: {from: \"2015-03-01\", to: \"2015-03-31\"}}}",
-            "Of 2 detainers that a test made up, where the outcome happened in March 2015, 1 (50.0 %) is recorded as declined; 0 have no outcome.",
+            "2 detainers that a test made up, where the outcome happened in March 2015; the whole release holds 12.",
         ),
         // An open range outside of what is covered is told as it was asked, not with its ends exchanged.
         (
             "dataset: \"months\", where: {bookedOn: {gte: \"2030-01-01\"}}",
-            "Of 0 detainers that a test counted by month from January 2015 to December 2015, where the person was booked into the jail on 1 January 2030 or later, 0 have no outcome; this source cannot record that a detainer was declined.",
+            "This release holds no detainers that a test counted by month from January 2015 to December 2015, where the person was booked into the jail on 1 January 2030 or later.",
         ),
     ]);
 }
@@ -94,11 +94,11 @@ fn outcomes_are_not_counted_twice() {
     expect(&[
         (
             "where: {outcome: {eq: DECLINED}}",
-            "3 detainers that a test made up, where outcome is Declined, out of 12 in the release.",
+            "3 detainers that a test made up, where outcome is declined; the whole release holds 12.",
         ),
         (
             "dataset: \"months\", where: {outcome: {eq: TAKEN}}",
-            "5 detainers that a test counted by month from January 2015 to December 2015, where outcome is Taken into ICE custody, out of 6 in the release.",
+            "5 detainers that a test counted by month from January 2015 to December 2015, where outcome is taken into ICE custody; the whole release holds 6.",
         ),
     ]);
 }

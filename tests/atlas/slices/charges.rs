@@ -6,7 +6,8 @@ use super::fixture::{api, count, rows};
 
 #[test]
 fn a_detainer_stands_once_in_each_of_its_families() {
-    let wanted = ["Threat 16 2 2", "Threat 17 3 3", "Traffic 54 3 3", "- - 3 1"];
+    let wanted =
+        ["Threat 16 2 2", "Threat 17 3 3", "Traffic 54 3 3", "Not applicable NOT_APPLICABLE 1 0", "- - 2 1"];
     assert_eq!(rows("by: [OFFENSE_FAMILY]", "offenseFamily offenseFamilyCode detainers charges"), wanted);
     let data = api().data("{ detainerSlice(by: [OFFENSE_FAMILY, STATE]) { totals { detainers charges } meta { additive nonAdditiveOver } } }");
     let wanted = json!({"totals": {"detainers": 9, "charges": 9}, "meta": {"additive": false, "nonAdditiveOver": ["OFFENSE_FAMILY"]}});
@@ -20,7 +21,8 @@ fn offenses_of_one_code_are_told_apart_by_their_text() {
         "THREAT BY MAIL jail:10 3 3",
         "THREAT OF HARM jail:10 2 2",
         "Withheld WITHHELD 1 1",
-        "- - 2 0",
+        "Not applicable NOT_APPLICABLE 1 0",
+        "- - 1 0",
     ];
     assert_eq!(rows("by: [OFFENSE]", "offense offenseCode detainers charges"), wanted);
     assert_eq!(count("{anyCharge: {offense: {eq: \"jail:10\"}}}"), 5);
@@ -34,7 +36,8 @@ fn status_and_level_are_of_the_line() {
         "CONVICTED MISDEMEANOR 1",
         "PENDING_OR_UNKNOWN FELONY 3",
         "PENDING_OR_UNKNOWN MISDEMEANOR 2",
-        "NOT_RECORDED NOT_RECORDED 3",
+        "NOT_APPLICABLE NOT_APPLICABLE 1",
+        "NOT_RECORDED NOT_RECORDED 2",
     ];
     assert_eq!(rows("by: [CHARGE_STATUS, CHARGE_LEVEL]", "chargeStatus chargeLevel detainers"), wanted);
 }

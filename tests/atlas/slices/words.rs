@@ -24,11 +24,11 @@ fn the_statement_is_one_true_sentence() {
         ),
         (
             "where: {state: {eq: \"NV\"}, custodyAfter: {eq: RELEASED}}",
-            "Of 2 detainers that a test made up to places in Nevada, where custody after the decision is Released from the jail, 2 (100.0\u{a0}%) are recorded as declined; 0 have no outcome.",
+            "Of 2 detainers that a test made up to places in Nevada, where custody after the decision is released from the jail, 2 (100.0\u{a0}%) are recorded as declined; 0 have no outcome.",
         ),
         (
             "where: {outcome: {eq: DECLINED}}",
-            "4 detainers that a test made up, where outcome is Declined, out of 9 in the release.",
+            "4 detainers that a test made up, where outcome is declined; the whole release holds 9.",
         ),
         (
             "where: {anyCharge: {offenseFamily: {eq: \"54\"}}}",
@@ -36,7 +36,7 @@ fn the_statement_is_one_true_sentence() {
         ),
         (
             "where: {issuedOn: {gte: \"2016-01-01\"}}",
-            "Of 0 detainers that a test made up, where ICE issued the detainer on 1 January 2016 or later, 0 are recorded as declined; 0 have no outcome.",
+            "This release holds no detainers that a test made up, where ICE issued the detainer on 1 January 2016 or later.",
         ),
     ] {
         assert_eq!(meta(arguments, "statement")["statement"], wanted, "{arguments}");
