@@ -2,7 +2,7 @@
 
 use async_graphql::{Object, SimpleObject};
 
-use super::slice::DimensionName;
+use super::meta::DimensionName;
 use crate::catalogue as declared;
 use crate::catalogue::Values;
 

@@ -5,13 +5,16 @@ mod dataset;
 mod declare;
 mod errors;
 mod execute;
+mod inputs;
 mod jurisdiction;
+mod meta;
 mod policy;
 mod query;
 mod row;
 mod scalars;
 mod selection;
 mod slice;
+mod types;
 mod write;
 
 use async_graphql::{EmptyMutation, EmptySubscription, Schema};

@@ -1,4 +1,4 @@
-//! Rows and totals of a slice, written once as JSON text. With `declare.rs`, the only file that touches hidden parts of
+//! Rows and totals of a slice, written once as JSON text. With `declare.rs`, all that touches hidden parts of
 //! the library: its `OutputType` is implemented by hand, since a resolver for each leaf would cost twenty times as much.
 
 use std::borrow::Cow;

@@ -3,5 +3,6 @@
 mod catalogue;
 mod datasets;
 mod generated;
+mod http;
 mod support;
 mod tables;
