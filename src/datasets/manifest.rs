@@ -5,10 +5,8 @@ use serde::Deserialize;
 
 use super::error::ImportError;
 use super::spelling::did_you_mean;
+use crate::catalogue::Clock;
 use crate::catalogue::vocabulary::OUTCOME;
-
-/// The clocks of a detainer in the order of their stored codes, from 1: the names of their columns without `_on`.
-pub const CLOCKS: [&str; 5] = ["arrested", "booked", "issued", "outcome", "recorded"];
 
 /// A `dataset.toml` as written.
 #[derive(Debug, Deserialize)]
@@ -47,6 +45,7 @@ pub struct Detainers {
     /// How a statement names what is counted.
     pub noun: String,
     /// The dataset's own clock.
+    #[serde(deserialize_with = "clock")]
     pub clock: Clock,
     /// First day covered, on that clock.
     #[serde(deserialize_with = "day")]
@@ -62,10 +61,6 @@ pub struct Detainers {
     #[serde(default)]
     pub synthetic: bool,
 }
-
-/// A clock, by its place in [`CLOCKS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clock(usize);
 
 /// The counties that a dataset covers.
 #[derive(Debug, Clone, Deserialize)]
@@ -83,34 +78,6 @@ pub enum UnitedStates {
     /// The whole country.
     #[serde(rename = "UNITED_STATES")]
     UnitedStates,
-}
-
-impl Clock {
-    /// The stored code.
-    pub fn code(self) -> i16 {
-        self.0 as i16 + 1
-    }
-
-    /// The beginning of its columns' names.
-    pub fn name(self) -> &'static str {
-        CLOCKS[self.0]
-    }
-
-    /// Its place in [`CLOCKS`].
-    pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Clock {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Clock, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        CLOCKS.iter().position(|clock| clock.eq_ignore_ascii_case(&name)).map(Clock).ok_or_else(|| {
-            let all = CLOCKS.map(str::to_uppercase);
-            let near = did_you_mean(&name, all.iter().map(String::as_str));
-            serde::de::Error::custom(format!("clock: \"{name}\" is not one of {}{near}", all.join(", ")))
-        })
-    }
 }
 
 impl Manifest {
@@ -190,4 +157,13 @@ fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D
         .filter(|_| written.time.is_none())
         .and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
         .ok_or_else(|| serde::de::Error::custom("write a day without quotes, for example 2015-07-19"))
+}
+
+fn clock<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Clock, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    Clock::ALL.into_iter().find(|clock| clock.name().eq_ignore_ascii_case(&name)).ok_or_else(|| {
+        let all = Clock::ALL.map(Clock::name);
+        let near = did_you_mean(&name, all);
+        serde::de::Error::custom(format!("clock: \"{name}\" is not one of {}{near}", all.join(", ")))
+    })
 }

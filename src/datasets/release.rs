@@ -76,7 +76,7 @@ pub async fn open(
     write_dataset(transaction, &options.dataset, manifest).await?;
     let published = options.published.or(manifest.published);
     let own = manifest.detainers.as_ref();
-    let clock = own.map(|own| own.clock.code());
+    let clock = own.map(|own| own.clock as i16);
     let (from, to) = (own.map(|own| own.from), own.map(|own| own.to));
     let outcomes = own.map(Detainers::outcome_codes);
     let places = own.map(|own| places(own, gazetteer)).transpose()?.flatten();

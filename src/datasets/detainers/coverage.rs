@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use tokio_postgres::Transaction;
 
 use super::super::error::ImportError;
-use super::super::manifest::CLOCKS;
 use super::super::report::Recorded;
-use super::layout::{CLOCK_COLUMNS, CODED, WORDS};
+use super::layout::{CODED, WORDS, stem, unresolved};
+use crate::catalogue::Clock;
 
 /// What a release records.
 pub struct Coverage {
@@ -47,8 +47,10 @@ impl Coverage {
     fn detainer_fields(&self) -> Vec<Field> {
         let has = |name: &str| self.detainers.contains(&name);
         let plain = |name: &str| Field { name: name.to_owned(), count: format!("count({name})") };
-        let mut fields =
-            vec![Field { name: "outcome".to_owned(), count: "count(*) FILTER (WHERE outcome <> 6)".into() }];
+        let mut fields = vec![Field {
+            name: "outcome".to_owned(),
+            count: format!("count(*) FILTER (WHERE outcome <> {})", unresolved()),
+        }];
         let places = [
             (has("state") || has("county_fips"), "state"),
             (has("county_fips"), "county"),
@@ -61,19 +63,21 @@ impl Coverage {
         fields.extend(places.into_iter().filter(|(there, _)| *there).map(|(_, name)| plain(name)));
         let coded = CODED.iter().map(|(name, _)| *name).chain(WORDS.map(|(name, _)| name));
         fields.extend(coded.filter(|name| has(name)).map(plain));
-        let clocks = CLOCKS.iter().zip(CLOCK_COLUMNS).filter(|(_, column)| has(column));
-        fields.extend(clocks.map(|(clock, column)| Field {
-            name: column.to_owned(),
-            count: format!("count({clock}_month)"),
+        fields.extend(self.clocks().map(|clock| Field {
+            name: clock.field().to_owned(),
+            count: format!("count({}_month)", stem(clock)),
         }));
         fields
     }
 
+    fn clocks(&self) -> impl Iterator<Item = Clock> {
+        Clock::ALL.into_iter().filter(|clock| self.detainers.contains(&clock.field()))
+    }
+
     /// Adds to the clocks' rows whether days are recorded, and the first and last day.
     async fn write_clocks(&self, transaction: &Transaction<'_>, key: i32) -> Result<(), ImportError> {
-        for (clock, column) in
-            CLOCKS.iter().zip(CLOCK_COLUMNS).filter(|(_, name)| self.detainers.contains(name))
-        {
+        for clock in self.clocks() {
+            let (column, clock) = (clock.field(), stem(clock));
             let first = format!("make_date({clock}_month / 12, {clock}_month % 12 + 1, 1)");
             let sql = format!(
                 "SELECT count({clock}_on), min(coalesce({clock}_on, {first})),

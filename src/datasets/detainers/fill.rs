@@ -3,8 +3,10 @@
 use tokio_postgres::Transaction;
 
 use super::super::error::{ImportError, Mistake, Mistakes};
-use super::super::manifest::Clock;
 use super::super::progress::Progress;
+use super::layout::stem;
+use crate::catalogue::Clock;
+use crate::catalogue::vocabulary::{NOT_APPLICABLE, WITHHELD};
 
 /// A number for each person, in the order of their marks.
 const PERSONS: &str = "CREATE TEMP TABLE stage_person ON COMMIT DROP AS
@@ -26,7 +28,7 @@ const ORDER: &str = "CREATE TEMP TABLE stage_ordered ON COMMIT DROP AS
         s.outcome_month, s.recorded_on, s.recorded_month, s.outcome, s.outcome_reversed, s.custody_after,
         lift_reason.key AS lift_reason, detainer_type.key AS detainer_type, s.ask, citizenship.key AS citizenship,
         birth_country.key AS birth_country, s.gender, s.criminality, s.threat_level,
-        CASE lower(s.person) WHEN 'withheld' THEN -1 WHEN 'n/a' THEN -2 ELSE person.number END AS person,
+        CASE lower(s.person) WHEN 'withheld' THEN {withheld} WHEN 'n/a' THEN {not_applicable} ELSE person.number END AS person,
         CASE WHEN s.charges_recorded THEN coalesce(charge.charges, 0) END AS charges,
         sum(s.detainers) OVER (
             ORDER BY s.{clock}_on, s.{clock}_month, s.county, s.state, facility.rank, s.outcome, lift_reason.rank,
@@ -131,7 +133,13 @@ pub async fn fill(
     clock: Clock,
     progress: &dyn Progress,
 ) -> Result<(), ImportError> {
-    let blocks = blocks(transaction, clock).await?;
+    let names = [
+        ("{key}", key.to_string()),
+        ("{clock}", stem(clock).to_owned()),
+        ("{blocks}", blocks(transaction, clock).await?),
+        ("{withheld}", WITHHELD.to_string()),
+        ("{not_applicable}", NOT_APPLICABLE.to_string()),
+    ];
     let steps = [
         ("Sorting detainers", vec![PERSONS, COUNTS, ORDER]),
         ("Writing detainers", vec![CREATE, DETAINERS]),
@@ -141,8 +149,7 @@ pub async fn fill(
     for (step, statements) in steps {
         progress.begin(step, None);
         for sql in statements {
-            let sql = sql.replace("{key}", &key.to_string());
-            let sql = sql.replace("{clock}", clock.name()).replace("{blocks}", &blocks);
+            let sql = names.iter().fold(sql.to_owned(), |sql, (name, is)| sql.replace(name, is));
             transaction.batch_execute(&sql).await?;
         }
     }
@@ -151,7 +158,7 @@ pub async fn fill(
 
 /// The column on which the table lies in order.
 async fn blocks(transaction: &Transaction<'_>, clock: Clock) -> Result<String, ImportError> {
-    let name = clock.name();
+    let name = stem(clock);
     let days = format!("SELECT EXISTS (SELECT FROM stage_detainer WHERE {name}_on IS NOT NULL)");
     let days: bool = transaction.query_one(&days, &[]).await?.get(0);
     Ok(format!("{name}_{}", if days { "on" } else { "month" }))

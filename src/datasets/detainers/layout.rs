@@ -1,8 +1,10 @@
 //! What `detainers.csv` and `charges.csv` may hold.
 
+use super::super::cell::member;
 use super::super::table::FileLayout;
+use crate::catalogue::Clock;
 use crate::catalogue::vocabulary::{
-    ASK, CRIMINALITY, CUSTODY_AFTER, GENDER, OUTCOME_REVERSED, THREAT_LEVEL, Vocabulary,
+    ASK, CRIMINALITY, CUSTODY_AFTER, GENDER, OUTCOME, OUTCOME_REVERSED, THREAT_LEVEL, Vocabulary,
 };
 
 /// `detainers.csv`.
@@ -49,8 +51,15 @@ pub static CHARGES: FileLayout = FileLayout {
     needed_columns: &["record"],
 };
 
-/// The days, in the order of the clocks' codes.
-pub const CLOCK_COLUMNS: [&str; 5] = ["arrested_on", "booked_on", "issued_on", "outcome_on", "recorded_on"];
+/// The stored code of a detainer with no outcome.
+pub fn unresolved() -> i16 {
+    member(&OUTCOME, "UNRESOLVED").unwrap_or_default() as i16
+}
+
+/// The beginning of the names of a clock's two stored columns: `issued` of `issued_on` and `issued_month`.
+pub fn stem(clock: Clock) -> &'static str {
+    clock.field().trim_end_matches("_on")
+}
 
 /// Columns that hold a member of a closed vocabulary and need no thought beyond it.
 pub static CODED: [(&str, &Vocabulary); 6] = [

@@ -5,6 +5,7 @@ mod coverage;
 mod facilities;
 mod fill;
 mod layout;
+mod line;
 mod names;
 mod read;
 mod row;
