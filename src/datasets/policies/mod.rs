@@ -1,18 +1,22 @@
-//! Kind `policies`: policies on detainers, and the places that each covers.
+//! Kind `policies`: policies on detainers, the places that each covers, where each was seen, and ends that are inferred.
 
-use std::collections::{BTreeSet, HashMap};
+mod endings;
+mod places;
+mod sources;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use futures_util::FutureExt;
 use tokio_postgres::types::ToSql;
 
-use super::cell::{self, needed, one_of};
-use super::copy::{Row, Rows, copy};
+use super::cell::{self, Padded, Reading, needed, needed_one_of, one_of};
+use super::copy::{Row, Rows};
 use super::error::ImportError;
 use super::gazetteer::Gazetteer;
-use super::kind::{Kind, Loading};
+use super::kind::{self, Kind, Loading};
 use super::report::FileReport;
-use super::source::Source;
 use super::spelling::did_you_mean;
 use super::table::{Cells, Column, FileLayout, Table};
 use crate::catalogue::vocabulary::FACILITY_KIND;
@@ -20,7 +24,7 @@ use crate::catalogue::vocabulary::FACILITY_KIND;
 /// The kind.
 pub static KIND: Kind = Kind {
     name: "policies",
-    files: &[&POLICIES, &POLICY_PLACES],
+    files: &[&POLICIES, &places::LAYOUT, &sources::LAYOUT, &endings::LAYOUT],
     vocabularies: &[],
     load: |loading| load(loading).boxed(),
 };
@@ -67,13 +71,6 @@ static POLICIES: FileLayout = FileLayout {
         "confidence",
         "governs",
     ],
-};
-
-static POLICY_PLACES: FileLayout = FileLayout {
-    stem: "policy_places",
-    needed: false,
-    columns: &["policy", "place"],
-    needed_columns: &["policy", "place"],
 };
 
 const LEVELS: [&str; 4] = ["state", "county", "city", "agency"];
@@ -137,13 +134,6 @@ struct Policy {
     governs: Vec<&'static str>,
 }
 
-/// A day that may stand for its month or year.
-#[derive(Default)]
-struct Padded {
-    on: Option<NaiveDate>,
-    precision: Option<&'static str>,
-}
-
 impl Row for Policy {
     fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
         let Policy { release, id, jurisdiction, agency, kind, title, enacted, effective, ended_on, .. } =
@@ -177,72 +167,83 @@ impl Row for Policy {
     }
 }
 
-struct Covered {
-    release: i32,
-    policy: String,
+/// The policies of policies.csv, by id.
+#[derive(Clone, Default)]
+struct Policies(Arc<HashMap<String, Known>>);
+
+struct Known {
     jurisdiction: String,
+    ended_on: Option<NaiveDate>,
 }
 
-impl Row for Covered {
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![&self.release, &self.policy, &self.jurisdiction]
+impl Policies {
+    /// The id, refused with the nearest one when no policy has it.
+    fn known(&self, id: &str) -> Reading<String> {
+        if self.0.contains_key(id) {
+            return Ok(id.to_owned());
+        }
+        let near = did_you_mean(id, self.0.keys().map(String::as_str));
+        Err(format!("it is no policy of policies.csv{near}"))
+    }
+
+    /// The day on which its source says that it ended.
+    fn ended_on(&self, id: &str) -> Option<NaiveDate> {
+        self.0.get(id)?.ended_on
+    }
+
+    /// Each policy with its own place.
+    fn places(&self) -> impl Iterator<Item = (String, String)> {
+        self.0.iter().map(|(id, known)| (id.clone(), known.jurisdiction.clone()))
     }
 }
 
-/// The place of each policy, by the policy's id.
-type Places = HashMap<String, String>;
-
 async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
     loading.gazetteer.need()?;
-    let Loading { transaction, source, key, progress, lines, .. } = *loading;
-    progress.begin("Reading policies", Some(lines));
-    let (from, gazetteer) = (source.clone(), loading.gazetteer.clone());
-    let read = move |rows: &mut Rows<Policy>| read_policies(&from, &gazetteer, key, rows);
-    let (file, places) = copy(transaction, "policy", &COLUMNS, progress, read).await?;
-    loading.report.files.push(file);
-    let (from, gazetteer) = (source.clone(), loading.gazetteer.clone());
-    let read = move |rows: &mut Rows<Covered>| read_places(&from, &gazetteer, places, key, rows);
-    let columns = ["release", "policy", "jurisdiction"];
-    let file = copy(transaction, "policy_jurisdiction", &columns, progress, read).await?;
+    loading.progress.begin("Reading policies", Some(loading.lines));
+    let (file, policies) = loading.copy("policy", &COLUMNS, read_policies).await?;
+    loading.report.files.extend(file);
+    let own = policies.clone();
+    let read = move |reading: &_, rows: &mut _| places::read(reading, &own, rows);
+    let file = loading.copy("policy_jurisdiction", &places::COLUMNS, read).await?;
+    loading.report.files.extend(file);
+    let own = policies.clone();
+    let read = move |reading: &_, rows: &mut _| sources::read(reading, &own, rows);
+    let file = loading.copy("policy_source", &sources::COLUMNS, read).await?;
+    loading.report.files.extend(file);
+    let read = move |reading: &_, rows: &mut _| endings::read(reading, &policies, rows);
+    let file = loading.copy("policy_ending", &endings::COLUMNS, read).await?;
     loading.report.files.extend(file);
     Ok(())
 }
 
 fn read_policies(
-    source: &Source,
-    gazetteer: &Gazetteer,
-    release: i32,
+    reading: &kind::Reading,
     rows: &mut Rows<Policy>,
-) -> Result<(FileReport, Places), ImportError> {
-    let table = Table::open(source, &POLICIES)?;
-    let mut table =
-        table.ok_or_else(|| ImportError::Refused("there is no policies.csv: add it".to_owned()))?;
+) -> Result<(Option<FileReport>, Policies), ImportError> {
+    let Some(table) = Table::open(&reading.source, &POLICIES)? else { return Ok((None, Policies::default())) };
     let columns: Vec<Column> = POLICIES.columns.iter().map(|name| table.column(name)).collect();
-    let mut places = Places::new();
-    while let Some(mut cells) = table.next_line()? {
-        let policy = read_policy(&mut cells, &columns, gazetteer, release);
-        if places.insert(policy.id.clone(), policy.jurisdiction.clone()).is_some() {
+    let mut known = HashMap::new();
+    let file = rows.fill(table, |cells| {
+        let policy = read_policy(cells, &columns, &reading.gazetteer, reading.release);
+        let own = Known { jurisdiction: policy.jurisdiction.clone(), ended_on: policy.ended_on };
+        if known.insert(policy.id.clone(), own).is_some() {
             cells.refuse(&columns[0], "an earlier line has the same id: give each policy its own".to_owned());
         }
-        if table.is_clean() {
-            rows.push(policy)?;
-        }
-    }
-    table.finish().map(|file| (file, places))
+        policy
+    })?;
+    Ok((file, Policies(Arc::new(known))))
 }
 
 fn read_policy(cells: &mut Cells<'_>, columns: &[Column], gazetteer: &Gazetteer, release: i32) -> Policy {
     let column = |name: &str| columns.iter().find(|column| column.name() == name).unwrap_or(&columns[0]);
     let word = |cells: &mut Cells<'_>, name: &str, words: &[&'static str]| {
-        cells
-            .read(column(name), |text| needed(text).and_then(|text| one_of(words, &text)))
-            .unwrap_or_default()
+        cells.read(column(name), |text| needed_one_of(words, text))
     };
     Policy {
         release,
         id: cells.read(column("id"), needed),
         jurisdiction: jurisdiction(cells, &column, gazetteer),
-        agency: Some(cells.text(column("agency")).to_owned()).filter(|agency| !agency.is_empty()),
+        agency: cells.optional(column("agency")),
         kind: word(cells, "kind", &KINDS),
         title: cells.read(column("title"), needed),
         enacted: padded(cells, column("enacted_on"), column("enacted_precision")),
@@ -266,29 +267,21 @@ fn jurisdiction<'a>(
     column: &impl Fn(&str) -> &'a Column,
     gazetteer: &Gazetteer,
 ) -> String {
-    let level = cells.read(column("level"), |text| needed(text).and_then(|text| one_of(&LEVELS, &text)));
-    match level {
-        Some("state") => cells
-            .read(column("state"), |text| needed(text).and_then(|text| gazetteer.state(&text)))
-            .map_or_else(String::new, |fips| format!("{fips:02}")),
-        Some("county") => cells
-            .read(column("county_fips"), |text| needed(text).and_then(|text| gazetteer.county(&text)))
-            .map_or_else(String::new, |fips| format!("{fips:05}")),
-        Some(_) => cells.read(column("locality"), |text| gazetteer.place(text)),
-        None => String::new(),
+    match cells.read(column("level"), |text| needed_one_of(&LEVELS, text)) {
+        "" => String::new(),
+        "state" => cells.read(column("state"), |text| gazetteer.state_id(text)),
+        "county" => cells
+            .read(column("county_fips"), |text| needed(text).and_then(|text| gazetteer.county_id(&text)))
+            .unwrap_or_default(),
+        _ => cells.read(column("locality"), |text| gazetteer.place(text)),
     }
 }
 
-/// A day, month or year padded to its first day; the precision column says which, else how it is written.
+/// A day, month or year; where it is padded to a day, the precision column says to which.
 fn padded(cells: &mut Cells<'_>, day: &Column, precision: &Column) -> Padded {
     let says = cells.read(precision, |text| one_of(&PRECISIONS, text));
-    let (on, written) = cells.read(day, |text| match text.len() {
-        0 => Ok((None, None)),
-        4 => cell::day(&format!("{text}-01-01")).map(|on| (on, Some("year"))),
-        7 => cell::day(&format!("{text}-01")).map(|on| (on, Some("month"))),
-        _ => cell::day(text).map(|on| (on, Some("day"))),
-    });
-    Padded { on, precision: if written == Some("day") { says.or(written) } else { written } }
+    let written = cells.read(day, cell::padded);
+    if written.precision == Some("day") { Padded { precision: says.or(written.precision), ..written } } else { written }
 }
 
 /// Names of kinds of facility, separated by semicolons; empty for a policy that only urges.
@@ -301,34 +294,4 @@ fn facility_kinds(text: &str) -> Result<Vec<&'static str>, String> {
         })
     };
     text.split(';').map(str::trim).filter(|word| !word.is_empty()).map(kind).collect()
-}
-
-fn read_places(
-    source: &Source,
-    gazetteer: &Gazetteer,
-    places: Places,
-    release: i32,
-    rows: &mut Rows<Covered>,
-) -> Result<Option<FileReport>, ImportError> {
-    let mut pairs = BTreeSet::new();
-    let mut report = None;
-    if let Some(mut table) = Table::open(source, &POLICY_PLACES)? {
-        let [policy, place] = ["policy", "place"].map(|name| table.column(name));
-        while let Some(mut cells) = table.next_line()? {
-            let policy = cells.read(&policy, |text| match places.contains_key(text) {
-                true => Ok(text.to_owned()),
-                false => {
-                    let near = did_you_mean(text, places.keys().map(String::as_str));
-                    Err(format!("it is no policy of policies.csv{near}"))
-                }
-            });
-            pairs.insert((policy, cells.read(&place, |text| gazetteer.place(text))));
-        }
-        report = Some(table.finish()?);
-    }
-    pairs.extend(places);
-    for (policy, jurisdiction) in pairs {
-        rows.push(Covered { release, policy, jurisdiction })?;
-    }
-    Ok(report)
 }
