@@ -85,7 +85,9 @@ pub fn padded(text: &str) -> Reading<Padded> {
     };
     match day_of(&whole) {
         Some(day) => Ok(Padded { on: Some(day), precision: Some(precision) }),
-        None => Err("write a day as 2015-03-02, a month as 2015-03, a year as 2015, or leave it blank".to_owned()),
+        None => {
+            Err("write a day as 2015-03-02, a month as 2015-03, a year as 2015, or leave it blank".to_owned())
+        }
     }
 }
 
@@ -217,9 +219,11 @@ mod tests {
 
     #[test]
     fn a_padded_day_tells_how_it_was_written() {
-        for (text, first, precision) in
-            [("2014", "2014-01-01", "year"), ("2014-05", "2014-05-01", "month"), ("2014-05-06", "2014-05-06", "day")]
-        {
+        for (text, first, precision) in [
+            ("2014", "2014-01-01", "year"),
+            ("2014-05", "2014-05-01", "month"),
+            ("2014-05-06", "2014-05-06", "day"),
+        ] {
             assert_eq!(padded(text), Ok(Padded { on: day_of(first), precision: Some(precision) }));
         }
         assert_eq!(padded(""), Ok(Padded::default()));

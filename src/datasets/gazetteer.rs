@@ -105,13 +105,16 @@ impl Gazetteer {
     /// The id of a state that must be named: as for `state`, but a place cannot be withheld.
     pub fn state_id(&self, text: &str) -> Reading<String> {
         let fips = self.state(&needed(text)?)?.filter(|fips| *fips > 0);
-        fips.map(|fips| format!("{fips:02}")).ok_or_else(|| "write the state's name or postal code".to_owned())
+        fips.map(|fips| format!("{fips:02}"))
+            .ok_or_else(|| "write the state's name or postal code".to_owned())
     }
 
     /// The id of a county; a blank is `None`, and a place cannot be withheld.
     pub fn county_id(&self, text: &str) -> Reading<Option<String>> {
         match self.county(text)? {
-            Some(fips) if fips < 0 => Err("write the county's five-digit FIPS code, or leave it blank".to_owned()),
+            Some(fips) if fips < 0 => {
+                Err("write the county's five-digit FIPS code, or leave it blank".to_owned())
+            }
             county => Ok(county.map(|fips| format!("{fips:05}"))),
         }
     }

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use tokio_postgres::types::ToSql;
 
+use super::super::cell::{day, needed};
+use super::super::copy::{Row, Rows};
+use super::super::error::ImportError;
+use super::super::kind::Reading;
+use super::super::report::FileReport;
+use super::super::table::{FileLayout, Seen, Table};
 use super::Policies;
-use crate::datasets::cell::{day, needed};
-use crate::datasets::copy::{Row, Rows};
-use crate::datasets::error::ImportError;
-use crate::datasets::kind::Reading;
-use crate::datasets::report::FileReport;
-use crate::datasets::table::{FileLayout, Seen, Table};
 
-pub(super) static LAYOUT: FileLayout = FileLayout {
+pub static LAYOUT: FileLayout = FileLayout {
     stem: "policy_endings",
     needed: false,
     columns: &["policy", "by_policy", "from", "basis"],
@@ -19,9 +19,9 @@ pub(super) static LAYOUT: FileLayout = FileLayout {
 };
 
 /// Columns of table `policy_ending`.
-pub(super) const COLUMNS: [&str; 5] = ["release", "policy", "ended_by", "from_day", "basis"];
+pub const COLUMNS: [&str; 5] = ["release", "policy", "ended_by", "from_day", "basis"];
 
-pub(super) struct Ending {
+pub struct Ending {
     release: i32,
     policy: String,
     ended_by: String,
@@ -35,7 +35,7 @@ impl Row for Ending {
     }
 }
 
-pub(super) fn read(
+pub fn read(
     reading: &Reading,
     policies: &Policies,
     rows: &mut Rows<Ending>,
@@ -45,7 +45,9 @@ pub(super) fn read(
     let mut seen = Seen::nothing();
     rows.fill(table, |cells| {
         let ended = cells.read(&policy, |text| policies.known(text));
-        seen.once(ended.clone(), cells, &policy);
+        if !ended.is_empty() {
+            seen.once(ended.clone(), cells, &policy);
+        }
         if let Some(day) = policies.ended_on(&ended) {
             cells.refuse(&policy, format!("policies.csv says that it ended on {day}: remove one of the two"));
         }

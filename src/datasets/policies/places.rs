@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use tokio_postgres::types::ToSql;
 
+use super::super::copy::{Row, Rows};
+use super::super::error::ImportError;
+use super::super::kind::Reading;
+use super::super::report::FileReport;
+use super::super::table::{FileLayout, Table};
 use super::Policies;
-use crate::datasets::copy::{Row, Rows};
-use crate::datasets::error::ImportError;
-use crate::datasets::kind::Reading;
-use crate::datasets::report::FileReport;
-use crate::datasets::table::{FileLayout, Table};
 
-pub(super) static LAYOUT: FileLayout = FileLayout {
+pub static LAYOUT: FileLayout = FileLayout {
     stem: "policy_places",
     needed: false,
     columns: &["policy", "place"],
@@ -19,9 +19,9 @@ pub(super) static LAYOUT: FileLayout = FileLayout {
 };
 
 /// Columns of table `policy_jurisdiction`.
-pub(super) const COLUMNS: [&str; 3] = ["release", "policy", "jurisdiction"];
+pub const COLUMNS: [&str; 3] = ["release", "policy", "jurisdiction"];
 
-pub(super) struct Covered {
+pub struct Covered {
     release: i32,
     policy: String,
     jurisdiction: String,
@@ -33,7 +33,7 @@ impl Row for Covered {
     }
 }
 
-pub(super) fn read(
+pub fn read(
     reading: &Reading,
     policies: &Policies,
     rows: &mut Rows<Covered>,

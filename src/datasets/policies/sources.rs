@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use tokio_postgres::types::ToSql;
 
+use super::super::cell::{needed, needed_one_of};
+use super::super::copy::{Row, Rows};
+use super::super::error::ImportError;
+use super::super::kind::Reading;
+use super::super::report::FileReport;
+use super::super::table::{FileLayout, Seen, Table};
 use super::Policies;
-use crate::datasets::cell::{needed, needed_one_of};
-use crate::datasets::copy::{Row, Rows};
-use crate::datasets::error::ImportError;
-use crate::datasets::kind::Reading;
-use crate::datasets::report::FileReport;
-use crate::datasets::table::{FileLayout, Seen, Table};
 
-pub(super) static LAYOUT: FileLayout = FileLayout {
+pub static LAYOUT: FileLayout = FileLayout {
     stem: "policy_sources",
     needed: false,
     columns: &["policy", "role", "source"],
@@ -20,11 +20,11 @@ pub(super) static LAYOUT: FileLayout = FileLayout {
 };
 
 /// Columns of table `policy_source`.
-pub(super) const COLUMNS: [&str; 6] = ["release", "policy", "ordinal", "role", "url", "name"];
+pub const COLUMNS: [&str; 6] = ["release", "policy", "ordinal", "role", "url", "name"];
 
 const ROLES: [&str; 3] = ["main", "also_seen", "list_only_not_counted"];
 
-pub(super) struct Source {
+pub struct Source {
     release: i32,
     policy: String,
     ordinal: i16,
@@ -39,7 +39,7 @@ impl Row for Source {
     }
 }
 
-pub(super) fn read(
+pub fn read(
     reading: &Reading,
     policies: &Policies,
     rows: &mut Rows<Source>,
@@ -50,7 +50,9 @@ pub(super) fn read(
     rows.fill(table, |cells| {
         let id = cells.read(&policy, |text| policies.known(text));
         let cited = cells.read(&source, needed);
-        seen.once((id.clone(), cited.clone()), cells, &source);
+        if !id.is_empty() && !cited.is_empty() {
+            seen.once((id.clone(), cited.clone()), cells, &source);
+        }
         let ordinal = ordinals.entry(id.clone()).or_default();
         *ordinal += 1;
         let is_address = cited.starts_with("https://") || cited.starts_with("http://");
