@@ -102,6 +102,12 @@ pub fn day(text: &str) -> Reading<Option<NaiveDate>> {
     }
 }
 
+/// A day that must be there.
+pub fn needed_day(text: &str) -> Reading<Option<NaiveDate>> {
+    let day = day_of(&needed(text)?);
+    day.map(Some).ok_or_else(|| "write a day as year-month-day, for example 2015-03-02".to_owned())
+}
+
 /// A whole number from `least` to `most`; a blank is `None`.
 pub fn number(least: i64, most: i64, text: &str) -> Reading<Option<i64>> {
     if text.is_empty() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use tokio_postgres::types::ToSql;
 
-use super::super::cell::{day, needed};
+use super::super::cell::{needed, needed_day};
 use super::super::copy::{Row, Rows};
 use super::super::error::ImportError;
 use super::super::kind::Reading;
@@ -59,7 +59,7 @@ pub fn read(
             release: reading.release,
             policy: ended,
             ended_by,
-            from_day: cells.read(&from, |text| needed(text).and_then(|text| day(&text))),
+            from_day: cells.read(&from, needed_day),
             basis: cells.read(&basis, needed),
         }
     })

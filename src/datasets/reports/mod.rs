@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use futures_util::FutureExt;
 use tokio_postgres::types::ToSql;
 
-use super::cell::{Padded, day, needed, needed_one_of, number, padded, whole};
+use super::cell::{Padded, needed, needed_day, needed_one_of, number, padded, whole};
 use super::copy::{Row, Rows};
 use super::error::ImportError;
 use super::kind::{Kind, Loading, Reading};
@@ -125,7 +125,6 @@ fn read_reports(
 fn read_report(cells: &mut Cells<'_>, columns: &[Column; 4], others: &[Column; 4], release: i32) -> Report {
     let [own_number, start, end, published] = columns;
     let [pages, status, note, seen_in] = others;
-    let needed_day = |text: &str| needed(text).and_then(|text| day(&text));
     let (period_start, period_end) = (cells.read(start, needed_day), cells.read(end, needed_day));
     if matches!((period_start, period_end), (Some(first), Some(last)) if first > last) {
         cells.refuse(end, "it is before period_start: exchange them".to_owned());
