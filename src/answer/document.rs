@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::catalogue::{DIMENSIONS, Values};
-use crate::question::{Output, Question, Value};
+use crate::question::{Output, Question, USUAL_ROWS, Value};
 
 /// Arguments whose text is the name of an enum's value.
 const ENUM_ARGUMENTS: [&str; 5] = ["by", "measure", "per", "of", "direction"];
@@ -13,9 +13,10 @@ pub fn pinned(question: &Question) -> String {
     let mut arguments = Map::new();
     arguments.insert("dataset".into(), question.dataset.id.clone().into());
     arguments.insert("release".into(), question.release.id.clone().into());
-    arguments.extend(
-        question.arguments.clone().into_iter().filter(|(name, _)| name != "dataset" && name != "release"),
-    );
+    let usual = |name: &str, value: &Json| name == "first" && value.as_i64() == Some(USUAL_ROWS);
+    let pinned = |name: &str| name == "dataset" || name == "release";
+    let asked = question.arguments.iter().filter(|(name, value)| !pinned(name) && !usual(name, value));
+    arguments.extend(asked.map(|(name, value)| (name.clone(), value.clone())));
     let mut parts = Vec::new();
     if question.wants_rows && !question.outputs.is_empty() {
         parts.push(format!("rows {{ {} }}", selection(&question.outputs)));

@@ -58,7 +58,8 @@ fn ranks(dimension: &Dimension, snapshot: &Snapshot, cells: &Cells, at: usize) -
             code if code < 0 && !is_number(dimension) => 1,
             _ => 0,
         };
-        (missing, label(*code), *code)
+        // Withheld (-1) comes before not applicable (-2).
+        (missing, label(*code), if missing == 1 { -*code } else { *code })
     });
     codes.into_iter().enumerate().map(|(rank, code)| (code, rank)).collect()
 }

@@ -16,33 +16,44 @@ use crate::question::{Dataset, Filter, Question, Release, Snapshot};
 pub fn statement(question: &Question, snapshot: &Snapshot, plan: &Plan, totals: &Cells) -> String {
     let tallies = totals.tallies_of(0);
     let all = tallies[0];
-    let outcome = |name: &str| {
+    let synthetic = if question.dataset.synthetic { "SYNTHETIC: " } else { "" };
+    let subject = format!("{} {}", words::count(all), Subject::of(question, snapshot).in_words(question));
+    if tells_outcome(&question.filter) {
+        // The filter fixes the outcome: to count it again would say nothing.
+        return format!(
+            "{synthetic}{subject}, out of {} in the release.",
+            words::count(question.release.detainer_count)
+        );
+    }
+    let clauses = outcome_clauses(question, plan, tallies).join("; ");
+    format!("{synthetic}Of {subject}, {clauses}.")
+}
+
+/// How many are recorded as declined and how many have no outcome, as far as the source can record it.
+fn outcome_clauses(question: &Question, plan: &Plan, tallies: &[i64]) -> Vec<String> {
+    let counted = |name: &str| {
         let member = OUTCOME.by_name(name).filter(|member| question.release.can_record(member.code))?;
         Some(tallies[plan.position(&outcome_tally(member.code))?])
     };
-    let subject = Subject::of(question, snapshot);
-    let mut text = if question.dataset.synthetic { "SYNTHETIC: ".to_owned() } else { String::new() };
-    let _ = write!(text, "Of {} {}", words::count(all), subject.in_words(question));
-    let told = tells_outcome(&question.filter);
-    match outcome("DECLINED") {
-        _ if told => {
-            // The filter fixes the outcome: to count it again would say nothing.
-            text = text.replacen(&format!("Of {}", words::count(all)), &words::count(all), 1);
-            let _ = write!(text, ", out of {} in the release", words::count(question.release.detainer_count));
-        }
-        None => text.push_str("; this source cannot record that a detainer was declined"),
-        Some(declined) => {
-            let share = words::percent(declined, all).map(|share| format!(" ({share})")).unwrap_or_default();
-            let verb = if declined == 1 { "is" } else { "are" };
-            let _ = write!(text, ", {}{share} {verb} recorded as declined", words::count(declined));
-        }
+    let verb = |count: i64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    let mut clauses = Vec::new();
+    let declined = counted("DECLINED");
+    if let Some(declined) = declined {
+        let share =
+            words::percent(declined, tallies[0]).map(|share| format!(" ({share})")).unwrap_or_default();
+        clauses.push(format!(
+            "{}{share} {} recorded as declined",
+            words::count(declined),
+            verb(declined, "is", "are")
+        ));
     }
-    if let Some(unresolved) = outcome("UNRESOLVED").filter(|_| !told) {
-        let verb = if unresolved == 1 { "has" } else { "have" };
-        let _ = write!(text, "; {} {verb} no outcome", words::count(unresolved));
+    if let Some(unresolved) = counted("UNRESOLVED") {
+        clauses.push(format!("{} {} no outcome", words::count(unresolved), verb(unresolved, "has", "have")));
     }
-    text.push('.');
-    text
+    if declined.is_none() {
+        clauses.push("this source cannot record that a detainer was declined".to_owned());
+    }
+    clauses
 }
 
 /// What the sentence is about: place and period in their own words, the rest of the filter after them.
@@ -54,7 +65,7 @@ struct Subject {
 
 impl Subject {
     fn of(question: &Question, snapshot: &Snapshot) -> Subject {
-        let mut subject = Subject { period: question.covered(), places: Vec::new(), rest: Vec::new() };
+        let mut subject = Subject { period: covered(question), places: Vec::new(), rest: Vec::new() };
         let parts = match &question.filter {
             Filter::And(parts) => parts.as_slice(),
             other => std::slice::from_ref(other),
@@ -62,7 +73,10 @@ impl Subject {
         for part in parts {
             match part {
                 Filter::Between(column, low, high) if column.clock() == question.release.clock => {
-                    subject.period = narrowed(subject.period, words::range(*column, *low, *high));
+                    match narrowed(subject.period, words::range(*column, *low, *high)) {
+                        Some(period) => subject.period = Some(period),
+                        None => subject.rest.push(words::filter(part, snapshot)),
+                    }
                 }
                 Filter::OneOf(Column::State | Column::County, codes) if !codes.is_empty() => {
                     let column = if matches!(part, Filter::OneOf(Column::State, _)) {
@@ -85,7 +99,8 @@ impl Subject {
         }
         if let Some((from, to)) = self.period {
             let event = match question.release.clock {
-                Some(Clock::Issued) | None => String::new(),
+                // The dataset's own noun says what happened then.
+                Some(Clock::Issued | Clock::Booked) | None => String::new(),
                 Some(clock) => format!(", where {}", clock.event()),
             };
             let _ = write!(text, "{event} {}", words::period(from, to));
@@ -97,19 +112,25 @@ impl Subject {
     }
 }
 
+/// The days that the release covers, if they hold for every detainer: one without a date may lie outside them.
+fn covered(question: &Question) -> Option<(NaiveDate, NaiveDate)> {
+    let clock = question.release.clock?;
+    let recorded = question.release.coverage.get(clock.field()).map(|coverage| coverage.recorded);
+    question.covered().filter(|_| recorded == Some(question.release.detainer_count))
+}
+
+/// The period that is asked, inside what is covered; `None` where it has no two ends to print.
 fn narrowed(
     covered: Option<(NaiveDate, NaiveDate)>,
     asked: (Option<NaiveDate>, Option<NaiveDate>),
 ) -> Option<(NaiveDate, NaiveDate)> {
-    match (covered, asked) {
-        // A range that lies outside what is covered is printed as asked.
-        (Some((from, to)), (low, high)) => {
-            let (first, last) = (low.map_or(from, |low| low.max(from)), high.map_or(to, |high| high.min(to)));
-            if first <= last { Some((first, last)) } else { Some((low.unwrap_or(from), high.unwrap_or(to))) }
-        }
-        (None, (Some(low), Some(high))) => Some((low, high)),
-        (None, _) => None,
-    }
+    let inside = covered.and_then(|(from, to)| {
+        let (first, last) =
+            (asked.0.map_or(from, |low| low.max(from)), asked.1.map_or(to, |high| high.min(to)));
+        (first <= last).then_some((first, last))
+    });
+    // A range that lies outside what is covered is printed as asked.
+    inside.or(asked.0.zip(asked.1))
 }
 
 /// Whether the filter looks at the outcome, so that counting outcomes of what it admits would mislead.
@@ -130,7 +151,7 @@ pub fn method(
     document: &str,
 ) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "**Source.** {} {}", question.dataset.title, question.dataset.description);
+    let _ = writeln!(text, "**Source.** {}. {}", question.dataset.title, question.dataset.description);
     if !question.filter.is_all() {
         let _ = writeln!(
             text,
@@ -141,7 +162,9 @@ pub fn method(
     if let Some(lines) = &question.lines {
         let _ = writeln!(text, "\n**Which charge lines.** Those whose {}.", words::filter(lines, snapshot));
     }
-    let _ = writeln!(text, "\n**Definitions.**\n");
+    if !columns.is_empty() {
+        let _ = writeln!(text, "\n**Definitions.**\n");
+    }
     for column in columns {
         let _ = writeln!(text, "- `{}`: {}", column.key, column.definition);
     }

@@ -42,9 +42,9 @@ pub fn count(number: i64) -> String {
     format!("{}{}", if number < 0 { "−" } else { "" }, grouped.join(","))
 }
 
-/// 0.0696 as "7.0 %".
+/// 0.0696 as "7.0 %", with a space that does not break.
 pub fn percent(part: i64, whole: i64) -> Option<String> {
-    (whole > 0).then(|| format!("{:.1} %", part as f64 * 100.0 / whole as f64))
+    (whole > 0).then(|| format!("{:.1}\u{a0}%", part as f64 * 100.0 / whole as f64))
 }
 
 /// "from 1 October 2014 to 19 July 2015", "in March 2015", "on 1 February 2017".
@@ -73,7 +73,7 @@ pub fn range(column: Column, low: i32, high: i32) -> (Option<NaiveDate>, Option<
     }
 }
 
-/// A filter in words: "outcome is Declined", "not (state is Nevada)", "a charge whose offense family is Traffic".
+/// A filter in words: "outcome is Declined", "not (state is Nevada)", "there is a charge whose offense family is Traffic".
 pub fn filter(filter_: &Filter, snapshot: &Snapshot) -> String {
     let several = |parts: &[Filter], between: &str| {
         let words: Vec<String> = parts.iter().map(|part| filter(part, snapshot)).collect();
@@ -94,8 +94,11 @@ pub fn filter(filter_: &Filter, snapshot: &Snapshot) -> String {
         }
         Filter::Unrecorded(column) => format!("{} is not recorded", title(*column)),
         Filter::Between(column, low, high) => clock_range(*column, *low, *high),
-        Filter::AnyCharge(line) => format!("a charge whose {}", filter(line, snapshot)),
-        Filter::AllCharges(line) => format!("only charges whose {}", filter(line, snapshot)),
+        Filter::AnyCharge(line) | Filter::AllCharges(line) if line.is_all() => "there is a charge".into(),
+        Filter::AnyCharge(line) => format!("there is a charge whose {}", filter(line, snapshot)),
+        Filter::AllCharges(line) => {
+            format!("there are charges and each is one whose {}", filter(line, snapshot))
+        }
         Filter::ChargesRecorded => "charges are recorded".into(),
     }
 }
@@ -148,7 +151,7 @@ mod tests {
         assert_eq!(count(79_053), "79,053");
         assert_eq!(count(1_000_000), "1,000,000");
         assert_eq!(count(0), "0");
-        assert_eq!(percent(5501, 79_053).as_deref(), Some("7.0 %"));
+        assert_eq!(percent(5501, 79_053).as_deref(), Some("7.0\u{a0}%"));
         assert_eq!(percent(1, 0), None);
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
         for (from, to, words) in [

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::dimension::{DIMENSIONS, Dimension, Values};
+use super::dimension::{Dimension, Values};
+use super::dimensions::DIMENSIONS;
 use super::measure::{COUNTS, DENOMINATORS};
 use super::vocabulary::UNKNOWNS;
 

@@ -2,12 +2,14 @@
 
 pub mod column;
 pub mod dimension;
+mod dimensions;
 mod document;
 pub mod measure;
 pub mod vocabulary;
 
 pub use column::{Clock, Column, Key, Step};
-pub use dimension::{DIMENSIONS, Dimension, Values, dimension};
+pub use dimension::{Dimension, Values};
+pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
 pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 use detainer_atlas::embedded::{self, Cluster, EmbeddedError, Options};
 use detainer_atlas::store;
@@ -14,10 +14,16 @@ const DATABASE: &str = "atlas";
 pub struct DatabaseArguments {
     /// The folder of the private PostgreSQL [default: /var/lib/detainer-atlas as root, else
     /// $XDG_DATA_HOME/detainer-atlas or ~/.local/share/detainer-atlas].
-    #[arg(long, env = "DETAINER_ATLAS_DATA_DIR", value_name = "DIR")]
+    #[arg(long, global = true, env = "DETAINER_ATLAS_DATA_DIR", value_name = "DIR")]
     data_dir: Option<PathBuf>,
     /// A PostgreSQL (15 or newer) of your own, in place of the private one; also read from DATABASE_URL.
-    #[arg(long, env = "DETAINER_ATLAS_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "DETAINER_ATLAS_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     database_url: Option<String>,
 }
 
@@ -32,7 +38,10 @@ impl DatabaseArguments {
     /// The database of a server: a private one that another process runs is refused.
     pub fn open(&self) -> Result<Database> {
         let database = match self.named() {
-            Some(url) => Database { url, cluster: None },
+            Some(url) => {
+                super::block_on(look_at(&url))??;
+                Database { url, cluster: None }
+            }
             None => {
                 let cluster = Cluster::start(self.options()?)?;
                 Database { url: cluster.url().to_owned(), cluster: Some(cluster) }
@@ -80,6 +89,22 @@ impl DatabaseArguments {
             ..Options::new(data_dir)
         })
     }
+}
+
+/// Sees that a PostgreSQL that was named answers and is new enough. Its address may hold a password, so it is not
+/// printed.
+async fn look_at(url: &str) -> Result<()> {
+    let advice = "the PostgreSQL of --database-url (or DATABASE_URL) cannot be used; its address has the form postgresql://user:password@host:port/database";
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.context(advice)?;
+    let running = tokio::spawn(connection);
+    let version: String = client.query_one("SHOW server_version_num", &[]).await?.get(0);
+    drop(client);
+    let _ = running.await;
+    anyhow::ensure!(
+        version.parse::<u32>().is_ok_and(|version| version >= 150_000),
+        "the PostgreSQL of --database-url is too old: version 15 or newer is needed"
+    );
+    Ok(())
 }
 
 impl Database {

@@ -63,7 +63,7 @@ impl Serve {
             let atlas = Atlas::open(settings).await?;
             actix_web::rt::spawn(atlas.clone().follow());
             let server = serve(listener, atlas)?;
-            eprintln!("Detainer Atlas answers at http://{address}  (ready in {:.1} s; GraphiQL at /graphiql; Ctrl-C stops it)", began.elapsed().as_secs_f64());
+            eprintln!("Detainer Atlas answers at http://{address} (ready in {:.1} s; GraphiQL at /graphiql; Ctrl-C stops it)", began.elapsed().as_secs_f64());
             anyhow::Ok(server.await?)
         })?;
         database.close()

@@ -2,7 +2,7 @@
 
 use async_graphql::{Object, SimpleObject};
 
-use super::slice::DimensionName;
+use super::meta::DimensionName;
 use crate::catalogue as declared;
 use crate::catalogue::Values;
 
@@ -13,13 +13,13 @@ pub struct Catalogue;
 #[Object]
 impl Catalogue {
     /// What detainers can be grouped by.
-    async fn dimensions(&self) -> Vec<Dimension> {
-        declared::DIMENSIONS.iter().map(Dimension::of).collect()
+    async fn dimensions(&self) -> Vec<CatalogueDimension> {
+        declared::DIMENSIONS.iter().map(CatalogueDimension::of).collect()
     }
 
     /// What can be counted.
-    async fn counts(&self) -> Vec<Count> {
-        let count = |c: &'static declared::Count| Count {
+    async fn counts(&self) -> Vec<CatalogueCount> {
+        let count = |c: &'static declared::Count| CatalogueCount {
             name: c.name,
             field: c.field,
             definition: c.definition,
@@ -29,17 +29,17 @@ impl Catalogue {
     }
 
     /// What a rate can be over.
-    async fn denominators(&self) -> Vec<Denominator> {
+    async fn denominators(&self) -> Vec<CatalogueDenominator> {
         declared::DENOMINATORS
             .iter()
-            .map(|d| Denominator { name: d.name, definition: d.definition })
+            .map(|d| CatalogueDenominator { name: d.name, definition: d.definition })
             .collect()
     }
 }
 
 /// A dimension of the detainer cube.
 #[derive(SimpleObject)]
-struct Dimension {
+struct CatalogueDimension {
     /// Its name in `by`.
     name: DimensionName,
     /// The field of a row that prints it.
@@ -57,12 +57,12 @@ struct Dimension {
     /// What its values are: ENUM, TEXT, DATE or YEAR.
     values: &'static str,
     /// The values of an enum, in their own order; null for others.
-    members: Option<Vec<Member>>,
+    members: Option<Vec<CatalogueMember>>,
 }
 
 /// A value of an enum.
 #[derive(SimpleObject)]
-struct Member {
+struct CatalogueMember {
     /// Its name in questions.
     name: &'static str,
     /// How it is printed.
@@ -73,7 +73,7 @@ struct Member {
 
 /// A count.
 #[derive(SimpleObject)]
-struct Count {
+struct CatalogueCount {
     /// Its name in measures.
     name: &'static str,
     /// The field of a row that holds it.
@@ -86,25 +86,25 @@ struct Count {
 
 /// What a rate can be over.
 #[derive(SimpleObject)]
-struct Denominator {
+struct CatalogueDenominator {
     /// Its name in `per`.
     name: &'static str,
     /// What it counts.
     definition: &'static str,
 }
 
-impl Dimension {
-    fn of(dimension: &'static declared::Dimension) -> Dimension {
+impl CatalogueDimension {
+    fn of(dimension: &'static declared::Dimension) -> CatalogueDimension {
         let members = match dimension.values {
             Values::Closed(vocabulary) => Some(
                 vocabulary
                     .all()
-                    .map(|m| Member { name: m.name, label: m.label, definition: m.definition })
+                    .map(|m| CatalogueMember { name: m.name, label: m.label, definition: m.definition })
                     .collect(),
             ),
             _ => None,
         };
-        Dimension {
+        CatalogueDimension {
             name: DimensionName(&dimension.name),
             field: &dimension.field,
             code_field: dimension.code_field,

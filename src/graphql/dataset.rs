@@ -2,8 +2,8 @@
 
 use async_graphql::{ID, Object, SimpleObject};
 
+use super::meta::DimensionName;
 use super::scalars::Date;
-use super::slice::DimensionName;
 use crate::catalogue::DIMENSIONS;
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::question;

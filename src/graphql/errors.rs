@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Error, ErrorExtensions, ServerError, Value};
+use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
-use crate::catalogue::{COUNTS, DENOMINATORS, DIMENSIONS, Values};
-use crate::question::{QuestionError, nearest};
+use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
+use crate::question::{QuestionError, charge_dimensions, detainer_dimensions, nearest};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -43,20 +43,26 @@ pub fn shared(error: &Arc<StoreError>) -> Error {
     Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
 }
 
+/// A refusal of a request before it runs, at that place of its document.
+pub fn refusal(message: String, at: Pos) -> ServerError {
+    let mut extensions = ErrorExtensionValues::default();
+    extensions.set("code", "BAD_USER_INPUT");
+    ServerError { extensions: Some(extensions), ..ServerError::new(message, Some(at)) }
+}
+
 /// Gives an error of the library a code, and plain words where its own leak names of types or of the library.
 pub fn completed(mut error: ServerError) -> ServerError {
     let mut extensions = error.extensions.take().unwrap_or_default();
     if extensions.get("code").is_none() {
         let (code, message) = translated(&error.message);
         extensions.set("code", code);
-        if let Some(unknown) = unknown_value(&message)
-            && let Some(near) = nearest(&unknown, enum_values())
-        {
-            extensions.set("suggestion", Value::from(near.as_str()));
-            error.message = format!("{message} Did you mean {near}?");
-        } else {
-            error.message = message;
+        error.message = cut(message);
+        if let Some(near) = suggestion(&error.message) {
+            error.message += &format!(" Did you mean {near}?");
+            extensions.set("suggestion", Value::from(near));
         }
+    } else {
+        error.message = cut(error.message);
     }
     error.extensions = Some(extensions);
     error
@@ -71,7 +77,9 @@ fn translated(message: &str) -> (&'static str, String) {
     if let Some((_, rest)) = message.split_once("Invalid value for argument ") {
         // `"where.outcome.eq", enumeration type "Outcome" does not contain the value "DECLIND"`
         let (argument, fault) = rest.split_once(", ").unwrap_or((rest, "it is not valid"));
-        return ("BAD_USER_INPUT", format!("{} is not valid: {}.", argument.replace('"', "`"), plain(fault)));
+        let path = bracketed(argument);
+        let fault = plain(fault, argument.contains("orderBy"));
+        return ("BAD_USER_INPUT", format!("{path} is not valid: {fault}."));
     }
     if message.starts_with("Failed to parse ") {
         let fault = message.split_once(": ").map_or(message, |(_, fault)| fault);
@@ -80,36 +88,100 @@ fn translated(message: &str) -> (&'static str, String) {
     if message.starts_with("Query is nested too deep") || message.starts_with("Query is too complex") {
         return ("TOO_EXPENSIVE", format!("{message} Ask for fewer things at once."));
     }
-    if message.contains("recursion depth") || message.contains("directives on the field") {
+    if message.contains("recursion depth")
+        || message.contains("recursion limit")
+        || message.contains("directives on the field")
+    {
         return ("TOO_EXPENSIVE", message.to_owned());
     }
     ("GRAPHQL_VALIDATION_FAILED", message.to_owned())
 }
 
-fn plain(fault: &str) -> String {
+/// `"by.0"` as `` `by[0]` ``, as the other refusals write a path.
+fn bracketed(argument: &str) -> String {
+    let mut path = String::new();
+    for part in argument.trim_matches('"').split('.') {
+        match part.parse::<usize>() {
+            Ok(index) => path.push_str(&format!("[{index}]")),
+            Err(_) if path.is_empty() => path.push_str(part),
+            Err(_) => path.push_str(&format!(".{part}")),
+        }
+    }
+    format!("`{path}`")
+}
+
+fn plain(fault: &str, is_order: bool) -> String {
+    if fault.starts_with("Oneof") && is_order {
+        return "it takes exactly one key, `measure` or `dimension`; several rules are a list".to_owned();
+    }
     if fault.starts_with("Oneof") {
         return "it takes exactly one key, for example `{eq: …}`; put two conditions in `and: [{…}, {…}]`, and a range in `between: {from: …, to: …}`".to_owned();
     }
-    let fault = fault
-        .replace("enumeration type", "")
-        .replace("expected type \"Date\"", "a day is written as \"2015-03-31\"");
+    if let Some(rest) = fault.strip_prefix("enumeration type \"")
+        && let Some((enumeration, value)) = rest.split_once("\" does not contain the value \"")
+    {
+        return format!("{} is not a value of {enumeration}", value.trim_end_matches('"'));
+    }
+    if let Some(rest) = fault.strip_prefix("unknown field \"") {
+        return format!(
+            "\"{}\" is not a field of {}",
+            rest.split('"').next().unwrap_or_default(),
+            rest.rsplit('"').nth(1).unwrap_or_default()
+        );
+    }
+    let fault = fault.replace("expected type \"Date\"", "a day is written as \"2015-03-31\"");
     fault.trim().trim_end_matches('.').to_owned()
 }
 
-/// The value that an enum does not contain, by the message.
-fn unknown_value(message: &str) -> Option<String> {
-    let (_, after) = message.split_once("does not contain the value \"")?;
-    after.split_once('"').map(|(value, _)| value.to_owned())
+/// A message that repeats a caller's text is no longer than people read.
+fn cut(message: String) -> String {
+    match message.char_indices().nth(600) {
+        Some((at, _)) => format!("{}…", &message[..at]),
+        None => message,
+    }
 }
 
-fn enum_values() -> impl Iterator<Item = &'static str> {
-    let members = DIMENSIONS.iter().filter_map(|d| match d.values {
-        Values::Closed(vocabulary) => Some(vocabulary.members.iter().map(|m| m.name)),
-        _ => None,
-    });
-    let names = DIMENSIONS.iter().map(|d| d.name.as_str());
-    names
-        .chain(COUNTS.iter().map(|c| c.name))
-        .chain(DENOMINATORS.iter().map(|d| d.name))
-        .chain(members.flatten())
+/// The nearest to the word that an enum or an input object does not have, by the message.
+fn suggestion(message: &str) -> Option<String> {
+    if let Some((before, enumeration)) = message.split_once(" is not a value of ") {
+        return nearest(before.rsplit(' ').next()?, enum_values(enumeration.trim_end_matches('.')));
+    }
+    let (before, input) = message.split_once("\" is not a field of ")?;
+    nearest(before.rsplit('"').next()?, input_fields(input.trim_end_matches('.')))
+}
+
+fn enum_values(enumeration: &str) -> Vec<&'static str> {
+    match enumeration {
+        "DetainerDimension" => DIMENSIONS.iter().map(|d| d.name.as_str()).collect(),
+        "Count" => COUNTS.iter().map(|c| c.name).collect(),
+        "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
+        "PolicyScope" => vec!["OWN", "COVERING"],
+        _ => DIMENSIONS
+            .iter()
+            .find_map(|d| match d.values {
+                Values::Closed(vocabulary) if vocabulary.name == enumeration => Some(vocabulary),
+                _ => None,
+            })
+            .map(|vocabulary| vocabulary.all().map(|member| member.name).collect())
+            .unwrap_or_default(),
+    }
+}
+
+fn input_fields(input: &str) -> Vec<&'static str> {
+    let fields = |dimensions: Vec<&'static Dimension>, own: &[&'static str]| {
+        dimensions.into_iter().map(|d| d.field.as_str()).chain(own.iter().copied()).collect::<Vec<_>>()
+    };
+    match input {
+        "DetainerFilter" => {
+            let own = ["anyCharge", "allCharges", "chargesRecorded", "and", "or", "not"];
+            let clocks = Clock::ALL.into_iter().map(Clock::filter);
+            fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
+        }
+        "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
+        "SliceOrder" => vec!["measure", "dimension"],
+        "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
+        "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],
+        "DateFilter" => vec!["eq", "gte", "lte", "between", "isNull"],
+        _ => vec!["eq", "in", "isNull", "contains", "startsWith"],
+    }
 }

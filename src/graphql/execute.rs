@@ -2,20 +2,25 @@
 
 use std::sync::Arc;
 
-use async_graphql::dataloader::DataLoader;
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
 };
 use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
 
-use super::errors::completed;
+use super::AtlasSchema;
+use super::document::parse;
+use super::errors::{completed, refusal};
+use super::gate::Gate;
 use super::jurisdiction::ResidentsLoader;
 use super::policy::PoliciesLoader;
+use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
 use super::write::{PRESENT, write_value};
-use super::{AtlasSchema, selection::Fragments};
 use crate::question::Snapshot;
 use crate::store::Store;
+
+/// How many faults of one document are told.
+const MOST_FAULTS: usize = 20;
 
 /// A response as it goes out.
 pub struct Executed {
@@ -32,32 +37,39 @@ pub async fn execute(
     snapshot: Arc<Snapshot>,
     mut request: Request,
 ) -> Executed {
-    let document = match parser::parse_query(&request.query) {
+    let document = match parse(&request.query) {
         Ok(document) => document,
-        Err(error) => return refused(ServerError::from(error)),
+        Err(error) => return refused(error),
     };
-    let original = document.clone();
-    let Some(operation) = operation(&original, request.operation_name.as_deref()) else {
+    let mut original = document.clone();
+    let name = request.operation_name.clone();
+    let Some(asked) = operation(&original, name.as_deref()) else {
         // The library says which operation is missing; it refuses before it runs anything.
         request.set_parsed_query(document);
         let response = schema.execute(request).await;
         return written(response, None, &original.fragments);
     };
-    if operation.ty != parser::types::OperationType::Query {
+    if asked.ty != parser::types::OperationType::Query {
         return refused(ServerError::new(
             "There are only queries: data enter by `detainer-atlas import` alone.",
             None,
         ));
     }
-    fill_defaults(&mut request, operation);
+    if let Some(error) = fill_defaults(&mut request, asked) {
+        return refused(error);
+    }
+    leave_out_skipped(&mut original, &request.variables);
     request.set_parsed_query(with_presence(document));
     request.data.insert(Answered::default());
-    request.data.insert(DataLoader::new(PoliciesLoader::new(store, &snapshot), tokio::spawn));
-    request.data.insert(DataLoader::new(ResidentsLoader::new(store, &snapshot), tokio::spawn));
+    let gate = Gate::default();
+    request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
+    request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
+    request.data.insert(gate);
     request.data.insert(store.clone());
     request.data.insert(snapshot);
     let response = schema.execute(request).await;
-    written(response, Some(&operation.selection_set.node), &original.fragments)
+    let selection = operation(&original, name.as_deref()).map(|asked| &asked.selection_set.node);
+    written(response, selection, &original.fragments)
 }
 
 fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option<&'a OperationDefinition> {
@@ -71,16 +83,23 @@ fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option
     }
 }
 
-/// `@skip` and `@include` of the library do not see the defaults of variables: put them among the variables.
-fn fill_defaults(request: &mut Request, operation: &OperationDefinition) {
+/// `@skip` and `@include` of the library do not see the defaults of variables: put them among the variables. A variable
+/// that has no value and needs one is an error.
+fn fill_defaults(request: &mut Request, operation: &OperationDefinition) -> Option<ServerError> {
     for definition in &operation.variable_definitions {
-        let name = &definition.node.name.node;
-        if let Some(default) = &definition.node.default_value
-            && !request.variables.contains_key(name)
-        {
-            request.variables.insert(name.clone(), default.node.clone());
+        let (name, wanted) = (&definition.node.name.node, &definition.node.var_type.node);
+        match (&definition.node.default_value, request.variables.get(name)) {
+            (Some(default), None) => {
+                request.variables.insert(name.clone(), default.node.clone());
+            }
+            (_, None | Some(Value::Null)) if !wanted.nullable => {
+                let message = format!("`${name}` is missing: the operation needs a value of type {wanted}.");
+                return Some(refusal(message, definition.pos));
+            }
+            _ => {}
         }
     }
+    None
 }
 
 /// Adds a hidden `__typename` to every selection that directives may empty: the library gives null for an object whose
@@ -122,9 +141,12 @@ fn refused(error: ServerError) -> Executed {
 }
 
 fn written(response: Response, selection: Option<&SelectionSet>, fragments: &Fragments) -> Executed {
-    let errors: Vec<ServerError> = response.errors.into_iter().map(completed).collect();
+    let mut errors: Vec<ServerError> = response.errors.into_iter().map(completed).collect();
     // An error without a path came before execution; then there is no data at all.
     let refused = response.data == Value::Null && errors.iter().any(|error| error.path.is_empty());
+    if refused {
+        errors.truncate(MOST_FAULTS);
+    }
     let mut body = Vec::with_capacity(1024);
     body.push(b'{');
     if !refused {

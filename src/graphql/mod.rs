@@ -3,19 +3,25 @@
 mod catalogue;
 mod dataset;
 mod declare;
+mod document;
 mod errors;
 mod execute;
+mod gate;
+mod inputs;
 mod jurisdiction;
+mod meta;
 mod policy;
 mod query;
 mod row;
 mod scalars;
 mod selection;
 mod slice;
+mod types;
 mod write;
 
 use async_graphql::{EmptyMutation, EmptySubscription, Schema};
 
+pub use document::parse;
 pub use execute::{Executed, execute};
 pub use query::Query;
 pub use slice::{FileWanted, Sliced};

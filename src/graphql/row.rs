@@ -1,4 +1,4 @@
-//! Rows and totals of a slice, written once as JSON text. With `declare.rs`, the only file that touches hidden parts of
+//! Rows and totals of a slice, written once as JSON text. With `declare.rs`, all that touches hidden parts of
 //! the library: its `OutputType` is implemented by hand, since a resolver for each leaf would cost twenty times as much.
 
 use std::borrow::Cow;
@@ -11,6 +11,7 @@ use async_graphql::{ContextSelectionSet, ErrorExtensionValues, OutputType, Posit
 use futures_util::future::join_all;
 
 use super::declare::{ROW, declare};
+use super::gate::Gate;
 use super::jurisdiction::Jurisdiction;
 use super::selection::{Merged, merged};
 use super::slice::{FileWanted, Sliced};
@@ -164,7 +165,12 @@ impl<'a> Writer<'a> {
             );
             ((field.key, code), text)
         });
-        join_all(resolved).await.into_iter().collect()
+        let resolved = join_all(resolved);
+        let resolved = match self.ctx.data_opt::<Gate>() {
+            Some(gate) => gate.hold(resolved).await,
+            None => resolved.await,
+        };
+        resolved.into_iter().collect()
     }
 
     /// One entity. An error in it is reported and the entity is null: one bad entity must not lose the rows.

@@ -9,7 +9,10 @@ pub struct Date(pub NaiveDate);
 
 fn parsed(value: &Value) -> Option<NaiveDate> {
     match value {
-        Value::String(text) if text.len() == 10 => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+        // The library of dates also reads "+12345-1-1" and "2015- 3- 1".
+        Value::String(text) if text.len() == 10 => {
+            text.parse().ok().filter(|day: &NaiveDate| day.to_string() == *text)
+        }
         _ => None,
     }
 }

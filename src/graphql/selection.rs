@@ -4,8 +4,11 @@
 use std::collections::HashMap;
 
 use async_graphql::Name;
-use async_graphql::parser::types::{Field, FragmentDefinition, Selection, SelectionSet};
-use async_graphql::{Positioned, Variables};
+use async_graphql::parser::types::{
+    DocumentOperations, ExecutableDocument, Field, FragmentDefinition, OperationDefinition, Selection,
+    SelectionSet,
+};
+use async_graphql::{Positioned, Value, Variables};
 use serde_json::{Map, Value as Json};
 
 use crate::question::Selected;
@@ -100,6 +103,47 @@ fn collect<'a>(
             }
         }
     }
+}
+
+/// Leaves out what `@skip` and `@include` leave out, so that it takes no place in the order of fields.
+pub fn leave_out_skipped(document: &mut ExecutableDocument, variables: &Variables) {
+    let operations: Vec<&mut Positioned<OperationDefinition>> = match &mut document.operations {
+        DocumentOperations::Single(operation) => vec![operation],
+        DocumentOperations::Multiple(all) => all.values_mut().collect(),
+    };
+    let operations = operations.into_iter().map(|operation| &mut operation.node.selection_set.node);
+    let fragments = document.fragments.values_mut().map(|fragment| &mut fragment.node.selection_set.node);
+    operations.chain(fragments).for_each(|set| prune(set, variables));
+}
+
+fn prune(set: &mut SelectionSet, variables: &Variables) {
+    set.items.retain(|selection| !is_skipped(&selection.node, variables));
+    for selection in &mut set.items {
+        match &mut selection.node {
+            Selection::Field(field) => prune(&mut field.node.selection_set.node, variables),
+            Selection::InlineFragment(inline) => prune(&mut inline.node.selection_set.node, variables),
+            Selection::FragmentSpread(_) => {}
+        }
+    }
+}
+
+fn is_skipped(selection: &Selection, variables: &Variables) -> bool {
+    let directives = match selection {
+        Selection::Field(field) => &field.node.directives,
+        Selection::InlineFragment(inline) => &inline.node.directives,
+        Selection::FragmentSpread(spread) => &spread.node.directives,
+    };
+    directives.iter().any(|directive| {
+        let value = directive.node.get_argument("if").map(|value| value.node.clone());
+        let value =
+            value.and_then(|v| v.into_const_with(|name| variables.get(&name).cloned().ok_or(())).ok());
+        let is_true = matches!(value, Some(Value::Boolean(true)));
+        match directive.node.name.node.as_str() {
+            "skip" => is_true,
+            "include" => !is_true,
+            _ => false,
+        }
+    })
 }
 
 /// The field at that place below the root, merged.

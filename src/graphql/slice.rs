@@ -4,13 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use async_graphql::parser::types::Field;
-use async_graphql::{
-    Context, ContextSelectionSet, Enum, Error, Name, Object, Positioned, Result, SimpleObject, Value,
-};
+use async_graphql::{Context, ContextSelectionSet, Error, Object, Positioned, Result, SimpleObject};
 use serde_json::{Map, Value as Json};
 
-use super::dataset::{Dataset, Release};
 use super::errors;
+use super::meta::SliceMeta;
 use super::row::{Rows, Totals};
 use super::selection::{Merged, find, merged};
 use crate::answer::{Answer, answer};
@@ -54,7 +52,9 @@ impl Sliced {
 
 /// Answers of one request by response key: a slice that is selected twice is answered once.
 #[derive(Default)]
-pub struct Answered(Mutex<HashMap<String, Arc<tokio::sync::OnceCell<Result<Arc<Sliced>>>>>>);
+pub struct Answered(Mutex<HashMap<String, Arc<AnsweredOnce>>>);
+
+type AnsweredOnce = tokio::sync::OnceCell<Result<Arc<Sliced>>>;
 
 /// Answers the slice that is being resolved.
 pub async fn slice(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<DetainerSlice> {
@@ -114,7 +114,7 @@ fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
 pub struct FileWanted(pub Arc<Mutex<Vec<Arc<Sliced>>>>);
 
 /// The answer to a question of the detainer cube.
-pub struct DetainerSlice(pub Arc<Sliced>);
+pub struct DetainerSlice(Arc<Sliced>);
 
 /// The answer to a question: rows of the grain `by`, the totals, and all that must be said about them.
 #[Object]
@@ -162,150 +162,4 @@ pub struct PageInfo {
     pub start_cursor: Option<String>,
     /// Cursor of the last of this page, for `after`; null when it is empty.
     pub end_cursor: Option<String>,
-}
-
-/// What answers a question.
-#[derive(Enum, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
-    /// PostgreSQL, the record.
-    Postgres,
-}
-
-/// What is said about an answer.
-pub struct SliceMeta(Arc<Sliced>);
-
-/// What the numbers count, from which releases, how complete, and how to cite them.
-#[Object]
-impl SliceMeta {
-    /// The dataset that was asked.
-    async fn dataset(&self) -> Dataset {
-        Dataset(self.0.answer.about.dataset.clone())
-    }
-
-    /// Every release that took part: that of the detainers first, then those that the numbers rest on.
-    async fn releases(&self) -> Vec<Release> {
-        self.0.answer.about.releases.iter().map(|(dataset, release)| Release::new(dataset, release)).collect()
-    }
-
-    /// What each response key of rows and totals holds.
-    async fn columns(&self) -> Vec<ColumnMeta> {
-        self.0.answer.about.columns.iter().cloned().map(ColumnMeta::from).collect()
-    }
-
-    /// Whether the rows' detainers add up to the total: false where a detainer can be in several rows.
-    async fn additive(&self) -> bool {
-        self.0.answer.about.non_additive_over.is_empty()
-    }
-
-    /// The dimensions of `by` over which rows overlap.
-    async fn non_additive_over(&self) -> Vec<DimensionName> {
-        self.0.answer.about.non_additive_over.iter().copied().map(DimensionName).collect()
-    }
-
-    /// What a reader must know before quoting a number.
-    async fn warnings(&self) -> Vec<Warning> {
-        self.0.answer.about.warnings.iter().cloned().map(Warning::from).collect()
-    }
-
-    /// One true sentence, ready to print.
-    async fn statement(&self) -> &str {
-        &self.0.answer.about.statement
-    }
-
-    /// A method box in Markdown: definitions, denominators, filters, notes, releases and the query.
-    async fn method(&self) -> &str {
-        &self.0.answer.about.method
-    }
-
-    /// How to cite the answer.
-    async fn citation(&self) -> &str {
-        &self.0.answer.about.citation
-    }
-
-    /// The question, pinned to its release, as an address that people can open.
-    async fn permalink(&self) -> &str {
-        &self.0.answer.about.permalink
-    }
-
-    /// The same rows as a CSV file, with no limit of rows.
-    async fn csv_url(&self) -> &str {
-        &self.0.answer.about.csv_url
-    }
-
-    /// The SQL that answered, with its binds.
-    async fn sql(&self) -> &[String] {
-        &self.0.answer.about.sql
-    }
-
-    /// What answered.
-    async fn engine(&self) -> Engine {
-        Engine::Postgres
-    }
-}
-
-/// The name of a dimension, which is a value of the declared enum `DetainerDimension`.
-pub struct DimensionName(pub &'static str);
-
-impl async_graphql::OutputType for DimensionName {
-    fn type_name() -> std::borrow::Cow<'static, str> {
-        "DetainerDimension".into()
-    }
-
-    fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
-        super::declare::declare(registry);
-        Self::qualified_type_name()
-    }
-
-    async fn resolve(
-        &self,
-        _: &ContextSelectionSet<'_>,
-        _: &Positioned<Field>,
-    ) -> async_graphql::ServerResult<Value> {
-        Ok(Value::Enum(Name::new(self.0)))
-    }
-}
-
-/// What a response key holds.
-#[derive(SimpleObject)]
-pub struct ColumnMeta {
-    /// The response key: the alias, else the field's name.
-    key: String,
-    /// The field.
-    field: String,
-    /// What it is.
-    definition: String,
-    /// Unit of the number; null for text.
-    unit: Option<String>,
-    /// What a rate is over.
-    denominator: Option<String>,
-    /// Whether the rows' numbers add up to the total's.
-    additive: bool,
-}
-
-impl From<crate::answer::ColumnMeta> for ColumnMeta {
-    fn from(from: crate::answer::ColumnMeta) -> Self {
-        let crate::answer::ColumnMeta { key, field, definition, unit, denominator, additive } = from;
-        ColumnMeta { key, field, definition, unit, denominator, additive }
-    }
-}
-
-/// What a reader must know.
-#[derive(SimpleObject)]
-pub struct Warning {
-    /// Its code, for programs.
-    code: String,
-    /// The sentence, for people.
-    message: String,
-    /// How many rows, detainers or measures it is about.
-    count: Option<i32>,
-}
-
-impl From<crate::answer::Warning> for Warning {
-    fn from(from: crate::answer::Warning) -> Self {
-        Warning {
-            code: from.code.to_owned(),
-            message: from.message,
-            count: from.count.and_then(|count| count.try_into().ok()),
-        }
-    }
 }

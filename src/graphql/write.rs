@@ -11,7 +11,7 @@ pub const PRESENT: &str = "atlasPresent";
 /// Writes a value below these selections; without selections, in the order in which it stands.
 pub fn write_value(value: &Value, sets: &[&SelectionSet], fragments: &Fragments, out: &mut Vec<u8>) {
     match value {
-        Value::Object(object) if sets.iter().any(|set| !set.items.is_empty()) => {
+        Value::Object(object) if !sets.is_empty() => {
             out.push(b'{');
             let mut is_first = true;
             for field in merged(sets, fragments) {

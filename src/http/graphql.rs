@@ -4,13 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::OperationType;
-use async_graphql::{Request, Variables, parser};
+use async_graphql::{Request, Variables};
 use serde_json::{Map, Value as Json};
 
 use super::accept::{MediaType, preferred};
 use super::problem::Problem;
 use super::state::Atlas;
-use crate::graphql::execute;
+use crate::graphql::{execute, parse};
 
 /// The route.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -163,7 +163,7 @@ fn object(parts: &mut Map<String, Json>, name: &str) -> Result<Map<String, Json>
 }
 
 fn changes_something(request: &Request) -> bool {
-    let Ok(document) = parser::parse_query(&request.query) else { return false };
+    let Ok(document) = parse(&request.query) else { return false };
     let named =
         |name: Option<&str>| request.operation_name.as_deref().is_none_or(|wanted| Some(wanted) == name);
     document.operations.iter().any(|(name, operation)| {

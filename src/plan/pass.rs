@@ -51,11 +51,7 @@ pub struct Cells {
 impl Cells {
     /// Number of cells.
     pub fn len(&self) -> usize {
-        if self.tally_count > 0 {
-            self.tallies.len() / self.tally_count
-        } else {
-            self.keys.len() / self.key_count.max(1)
-        }
+        self.tallies.len().checked_div(self.tally_count).unwrap_or(self.keys.len() / self.key_count.max(1))
     }
 
     /// Whether there are none.

@@ -84,7 +84,8 @@ fn unrecorded(
         .collect();
     let mut message = format!("{} does not record {what}.", against.dataset.id);
     if let Some(first) = others.first() {
-        message += &format!(" {} does: add `dataset: \"{first}\"`.", others.join(", "));
+        let (named, verb) = (others.join(" and "), if others.len() == 1 { "does" } else { "do" });
+        message += &format!(" {named} {verb}: add `dataset: \"{first}\"`.");
     } else {
         message += " No dataset that is loaded does.";
     }

@@ -39,10 +39,13 @@ pub const MOST_ROWS: i64 = 50_000;
 pub const USUAL_ROWS: i64 = 1000;
 const MOST_DIMENSIONS: usize = 8;
 const MOST_OUTPUTS: usize = 200;
+/// Objects in all filters and measures of a question; each is a condition of a statement, or holds some.
+const MOST_CONDITIONS: usize = 4000;
 
 /// Reads a question of the detainer cube.
 pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Question, QuestionError> {
     let arguments = &request.arguments;
+    few_conditions(request)?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
     let against = Against { snapshot, dataset, release };
     let by = grain(arguments, &against)?;
@@ -80,6 +83,20 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         fingerprint,
         by,
     })
+}
+
+/// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.
+fn few_conditions(request: &SliceRequest) -> Result<(), QuestionError> {
+    let selected = request.rows.iter().chain(&request.totals).map(|selected| &selected.arguments);
+    let values = std::iter::once(&request.arguments).chain(selected).flat_map(|arguments| arguments.values());
+    let conditions: usize = values.map(read::objects).sum();
+    if conditions <= MOST_CONDITIONS {
+        return Ok(());
+    }
+    let message = format!(
+        "The filters of this question come to {conditions} conditions; at most {MOST_CONDITIONS} are allowed. Several values of one field go in `in: […]`."
+    );
+    Err(QuestionError::at("where", message))
 }
 
 fn dataset_and_release<'a>(

@@ -47,7 +47,8 @@ pub fn integer(value: &Json, path: &str) -> Result<i64, QuestionError> {
 /// The day at `path`.
 pub fn date(value: &Json, path: &str) -> Result<NaiveDate, QuestionError> {
     let written = text(value, path)?;
-    let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().filter(|_| written.len() == 10);
+    let day =
+        written.parse().ok().filter(|day: &NaiveDate| written.len() == 10 && day.to_string() == written);
     day.ok_or_else(|| {
         QuestionError::at(
             path,
@@ -69,6 +70,15 @@ pub fn only<'a>(value: &'a Json, path: &str, fix: &str) -> Result<(&'a str, &'a 
             Err(QuestionError::at(path, format!("`{path}` is empty: give it exactly one key. {fix}")))
         }
         _ => Err(QuestionError::at(path, format!("`{path}` takes exactly one key. {fix}"))),
+    }
+}
+
+/// How many objects a value holds, itself included.
+pub fn objects(value: &Json) -> usize {
+    match value {
+        Json::Array(items) => items.iter().map(objects).sum(),
+        Json::Object(entries) => 1 + entries.values().map(objects).sum::<usize>(),
+        _ => 0,
     }
 }
 

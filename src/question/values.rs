@@ -152,8 +152,10 @@ impl Snapshot {
         };
         // A caller who wrote the name where the code belongs is told the code.
         let sought = word.to_lowercase();
+        let unknown = UNKNOWNS.iter().find(|member| member.label.to_lowercase() == sought);
         let named = known.iter().find(|code| self.label(values, **code).to_lowercase() == sought);
-        if let Some(code) = named.and_then(|code| self.code(values, *code)) {
+        let named = named.and_then(|code| self.code(values, *code));
+        if let Some(code) = unknown.map(|member| member.name.to_owned()).or(named) {
             let mut error = QuestionError::at(path, format!("\"{word}\" is not {what}: write \"{code}\"."));
             error.suggestion = Some(code);
             return error;

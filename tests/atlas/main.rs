@@ -1,6 +1,18 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
+mod by_hand;
+mod catalogue;
+mod contract;
 mod datasets;
 mod entities;
+mod figures;
+mod generated;
+mod hostile;
+mod http;
+mod limits;
+mod plans;
+mod promises;
+mod properties;
+mod slices;
 mod support;
 mod tables;

@@ -2,5 +2,6 @@
 
 pub mod api;
 pub mod database;
+pub mod http;
 mod server;
 pub mod session;

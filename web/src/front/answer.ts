@@ -66,22 +66,25 @@ function print(question: Question, slice: Answered["detainerSlice"]): HTMLElemen
   const rows = table(question.caption, question.columns, question.total, { ...slice, additive });
   const more = showAll(rows);
   return [
-    element("p", { class: "statement" }, unbroken(statement)),
+    element("p", { class: "statement" }, statement),
     scrolling(rows, `Table: ${question.caption}`),
     element(
       "div",
       { class: "after" },
       more && element("div", { class: "actions" }, more),
       warnings.length > 0 && element("ul", { class: "warnings" }, ...warnings.map(({ message }) => element("li", {}, message))),
-      element("p", { class: "citation" }, citation),
+      element("p", { class: "citation" }, ...linked(citation)),
       element("div", { class: "actions" }, copyButton("Copy statement and citation", `${statement}\n\n${citation}\n`)),
     ),
   ];
 }
 
-/** "7.0 %" stays on one line. */
-function unbroken(sentence: string): string {
-  return sentence.replaceAll(" %", "\u00a0%");
+/** A citation ends with the address of the pinned question, which is long: here it is a link with a short name. */
+function linked(citation: string): (string | HTMLElement)[] {
+  const start = citation.search(/https?:\S+$/);
+  if (start < 0) return [citation];
+  const address = new URL(citation.slice(start));
+  return [citation.slice(0, start), element("a", { href: `${address.pathname}${address.search}` }, "the pinned question"), "."];
 }
 
 /** A table wider than its place scrolls by itself, and then the keyboard must reach it. */

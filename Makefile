@@ -1,0 +1,52 @@
+# What a newcomer types: `make serve` and `make test`. The rest is for those who work on it.
+
+CARGO := cargo
+# Given to `serve`, for example: make serve ARGS="--listen 0.0.0.0:8000"
+ARGS :=
+
+.PHONY: serve test web rust-test client-test lint docs clean
+
+## Build, start a PostgreSQL of our own, load the bundled data, serve http://127.0.0.1:8000.
+serve: web
+	@sh scripts/require.sh rust postgresql
+	$(CARGO) run --locked --release -- serve $(ARGS)
+
+## Everything: Rust tests, browser tests, client tests, lints.
+test: web
+	@sh scripts/require.sh rust postgresql chromium
+	@$(MAKE) --no-print-directory rust-test client-test lint
+
+rust-test:
+	$(CARGO) test --locked
+
+# The pages and the API as clients see them, on the very program that is served.
+client-test: web
+	$(CARGO) build --locked
+	sh scripts/with-server.sh target/debug/detainer-atlas npm --prefix web test
+
+lint: web
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	npm --prefix web run check
+	@if command -v cargo-deny >/dev/null; then $(CARGO) deny check licenses bans sources; else echo "cargo-deny is not installed: licences were not checked"; fi
+
+## Install what the pages need, and build them into web/dist, which the program embeds.
+web: web/dist/.built
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	@sh scripts/require.sh node
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/.built: web/node_modules/.installed $(shell find web/src web/questions web/*.html web/vite.config.ts -type f 2>/dev/null)
+	cd web && npm run build
+	@touch $@
+
+## Write what is generated from the code: the schema, the catalogue, the table definitions.
+docs:
+	$(CARGO) run --locked -- schema > schema.graphql
+	$(CARGO) run --locked -- docs > docs/catalogue.md
+
+clean:
+	$(CARGO) clean
+	rm -rf web/dist web/node_modules

@@ -1,0 +1,269 @@
+//! The dimensions of the detainer cube: what detainers can be grouped and filtered by.
+
+use std::sync::LazyLock;
+
+use super::column::{Clock, Column, Key, Step};
+use super::dimension::{Dimension, Values, camel_case};
+use super::vocabulary::{self as closed, Vocabulary};
+
+/// All dimensions, in the order of menus and documents.
+pub static DIMENSIONS: LazyLock<Vec<Dimension>> = LazyLock::new(|| {
+    let mut all = geography();
+    all.extend(Clock::ALL.into_iter().flat_map(periods));
+    all.extend(outcomes());
+    all.extend(persons());
+    all.extend(charges());
+    all
+});
+
+/// The dimension of that name, if there is one.
+pub fn dimension(name: &str) -> Option<&'static Dimension> {
+    DIMENSIONS.iter().find(|d| d.name == name)
+}
+
+fn entry(
+    name: &str,
+    title: &str,
+    values: Values,
+    column: Column,
+    source: &str,
+    definition: &str,
+) -> Dimension {
+    Dimension {
+        name: name.into(),
+        field: camel_case(name),
+        code_field: None,
+        title: title.into(),
+        definition: definition.into(),
+        source: source.into(),
+        values,
+        key: Key { column, step: Step::Same },
+    }
+}
+
+fn closed(
+    name: &str,
+    title: &str,
+    vocabulary: &'static Vocabulary,
+    column: Column,
+    source: &str,
+) -> Dimension {
+    entry(name, title, Values::Closed(vocabulary), column, source, vocabulary.definition)
+}
+
+fn with_code(code_field: &'static str, dimension: Dimension) -> Dimension {
+    Dimension { code_field: Some(code_field), ..dimension }
+}
+
+fn geography() -> Vec<Dimension> {
+    vec![
+        with_code(
+            "stateCode",
+            entry(
+                "STATE",
+                "State",
+                Values::State,
+                Column::State,
+                "state, county_fips",
+                "State of the facility as printed in the source, else the state of its county.",
+            ),
+        ),
+        with_code(
+            "countyFips",
+            entry(
+                "COUNTY",
+                "County",
+                Values::County,
+                Column::County,
+                "county_fips",
+                "County of the facility, in the boundaries of the day. It is where the jail is, not where the person lived.",
+            ),
+        ),
+        with_code(
+            "facilityCode",
+            entry(
+                "FACILITY",
+                "Facility",
+                Values::Facility,
+                Column::Facility,
+                "facility, city, state",
+                "The facility the detainer was sent to: name, city and state as printed. One name can be many facilities; placeholders are not facilities.",
+            ),
+        ),
+        closed(
+            "FACILITY_KIND",
+            "Kind of facility",
+            &closed::FACILITY_KIND,
+            Column::FacilityKind,
+            "facility_kind, else the rules of data/vocabularies/facility_kinds.csv",
+        ),
+        closed("PLACEMENT", "How the county was found", &closed::PLACEMENT, Column::Placement, "placement"),
+        entry(
+            "AOR",
+            "ICE field office as recorded",
+            Values::Word("aor"),
+            Column::Aor,
+            "aor",
+            "ICE's area of responsibility as the source prints it.",
+        ),
+    ]
+}
+
+/// Name, title, word before "which", column, step, and how the period is printed.
+type PeriodRow = (&'static str, &'static str, &'static str, Step, Values, &'static str);
+
+const PERIODS: [PeriodRow; 7] = [
+    ("DAY", "Day", "on", Step::Same, Values::Day, "Day"),
+    (
+        "WEEK",
+        "Week",
+        "in",
+        Step::Week,
+        Values::Day,
+        "Week from Saturday to Friday, as ICE's weekly reports count, printed as its Saturday,",
+    ),
+    ("ISO_WEEK", "ISO week", "in", Step::IsoWeek, Values::Day, "ISO week, printed as its Monday,"),
+    ("MONTH", "Month", "in", Step::Same, Values::Month, "Month, printed as its first day,"),
+    ("QUARTER", "Quarter", "in", Step::Quarter, Values::Month, "Quarter, printed as its first day,"),
+    ("YEAR", "Year", "in", Step::Year, Values::Year, "Calendar year"),
+    (
+        "FISCAL_YEAR",
+        "Fiscal year",
+        "in",
+        Step::FiscalYear,
+        Values::Year,
+        "Federal fiscal year, which begins on 1 October of the year before,",
+    ),
+];
+
+fn periods(clock: Clock) -> Vec<Dimension> {
+    let period = |(suffix, title, preposition, step, values, what): PeriodRow| {
+        let name = format!("{}_{suffix}", clock.name());
+        let column = if matches!(values, Values::Day) { Column::Day(clock) } else { Column::Month(clock) };
+        Dimension {
+            field: camel_case(&name),
+            name,
+            code_field: None,
+            title: format!("{title} {preposition} which {}", clock.event()),
+            definition: format!("{what} {preposition} which {}.", clock.event()),
+            source: clock.field().into(),
+            values,
+            key: Key { column, step },
+        }
+    };
+    PERIODS.into_iter().map(period).collect()
+}
+
+fn outcomes() -> Vec<Dimension> {
+    vec![
+        closed("OUTCOME", "Outcome", &closed::OUTCOME, Column::Outcome, "outcome"),
+        closed(
+            "OUTCOME_REVERSED",
+            "Outcome reversed",
+            &closed::OUTCOME_REVERSED,
+            Column::OutcomeReversed,
+            "outcome_reversed",
+        ),
+        closed(
+            "CUSTODY_AFTER",
+            "Custody after the decision",
+            &closed::CUSTODY_AFTER,
+            Column::CustodyAfter,
+            "custody_after",
+        ),
+        entry(
+            "LIFT_REASON",
+            "Lift reason",
+            Values::Word("lift_reason"),
+            Column::LiftReason,
+            "lift_reason",
+            "Why the detainer ended, in the source's own words; OUTCOME is mapped from it by a published table.",
+        ),
+        entry(
+            "DETAINER_TYPE",
+            "Detainer form",
+            Values::Word("detainer_type"),
+            Column::DetainerType,
+            "detainer_type",
+            "The form that ICE used, in the source's own words.",
+        ),
+        closed("ASK", "What the form asks", &closed::ASK, Column::Ask, "ask"),
+    ]
+}
+
+fn persons() -> Vec<Dimension> {
+    vec![
+        entry(
+            "CITIZENSHIP",
+            "Country of citizenship",
+            Values::Word("country"),
+            Column::Citizenship,
+            "citizenship",
+            "Country of citizenship as the source prints it.",
+        ),
+        entry(
+            "BIRTH_COUNTRY",
+            "Country of birth",
+            Values::Word("country"),
+            Column::BirthCountry,
+            "birth_country",
+            "Country of birth as the source prints it; it is not citizenship.",
+        ),
+        closed("GENDER", "Gender", &closed::GENDER, Column::Gender, "gender"),
+        closed(
+            "CRIMINALITY",
+            "ICE's class of the record",
+            &closed::CRIMINALITY,
+            Column::Criminality,
+            "criminality",
+        ),
+        closed(
+            "THREAT_LEVEL",
+            "ICE's threat level",
+            &closed::THREAT_LEVEL,
+            Column::ThreatLevel,
+            "threat_level",
+        ),
+    ]
+}
+
+fn charges() -> Vec<Dimension> {
+    vec![
+        with_code(
+            "offenseCode",
+            entry(
+                "OFFENSE",
+                "Offense",
+                Values::Offense,
+                Column::ChargeOffense,
+                "charges.csv: vocabulary, code, offense",
+                "Offense of a charge as the source names it, keyed by vocabulary, code and text: a jail's own codes are not NCIC codes.",
+            ),
+        ),
+        with_code(
+            "offenseFamilyCode",
+            entry(
+                "OFFENSE_FAMILY",
+                "Offense family",
+                Values::Family,
+                Column::ChargeFamily,
+                "charges.csv: family",
+                "NCIC family of a charge's offense, by code: two families have the same name.",
+            ),
+        ),
+        closed(
+            "CHARGE_STATUS",
+            "Status of the charge",
+            &closed::CHARGE_STATUS,
+            Column::ChargeStatus,
+            "charges.csv: status",
+        ),
+        closed(
+            "CHARGE_LEVEL",
+            "Level of the charge",
+            &closed::CHARGE_LEVEL,
+            Column::ChargeLevel,
+            "charges.csv: level",
+        ),
+    ]
+}

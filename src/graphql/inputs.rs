@@ -1,0 +1,153 @@
+//! The filters and orders of a slice, declared from the catalogue.
+
+use async_graphql::registry::{MetaInputValue, Registry};
+
+use super::declare::add;
+use super::types::{input, input_object};
+use crate::catalogue::{Clock, DIMENSIONS, Dimension, Values};
+use crate::question::{charge_dimensions, detainer_dimensions};
+
+/// Registers the filters.
+pub fn filters(registry: &mut Registry) {
+    let logic = |own: &str| {
+        [
+            input("and", &format!("[{own}!]"), "All of these."),
+            input("or", &format!("[{own}!]"), "At least one of these."),
+            input("not", own, "All that this does not admit, those without a value too."),
+        ]
+    };
+    let mut fields = logic("DetainerFilter").to_vec();
+    fields.extend(detainer_dimensions().map(|d| input(&d.field, &leaf_type(d), &d.definition)));
+    fields.extend(
+        Clock::ALL.map(|clock| {
+            input(clock.filter(), "DateFilter", &format!("The day on which {}.", clock.event()))
+        }),
+    );
+    fields.push(input(
+        "anyCharge",
+        "ChargeFilter",
+        "At least one charge line that this admits: one object is ONE line.",
+    ));
+    fields.push(input(
+        "allCharges",
+        "ChargeFilter",
+        "At least one charge line, and every line is admitted by this.",
+    ));
+    fields.push(input("chargesRecorded", "Boolean", "Whether the detainer's charges are recorded at all."));
+    add(
+        registry,
+        input_object("DetainerFilter", "Which detainers: every condition given must hold.", fields, false),
+    );
+    let mut fields = logic("ChargeFilter").to_vec();
+    fields.extend(charge_dimensions().map(|d| input(&d.field, &leaf_type(d), &d.definition)));
+    add(
+        registry,
+        input_object(
+            "ChargeFilter",
+            "Which charge lines: every condition given must hold for the same line.",
+            fields,
+            false,
+        ),
+    );
+    leaves(registry);
+}
+
+/// The type of a dimension's condition: of its own enum, or of codes.
+fn leaf_type(dimension: &Dimension) -> String {
+    match dimension.values {
+        Values::Closed(vocabulary) => format!("{}Filter", vocabulary.name),
+        _ => "CodeFilter".to_owned(),
+    }
+}
+
+fn leaves(registry: &mut Registry) {
+    let is_null = || input("isNull", "Boolean", "true: not recorded; false: recorded.");
+    for dimension in DIMENSIONS.iter() {
+        if let Values::Closed(vocabulary) = dimension.values {
+            let name = vocabulary.name;
+            let fields = vec![
+                input("eq", name, "Is this value."),
+                input("in", &format!("[{name}!]"), "Is one of these values."),
+                is_null(),
+            ];
+            add(
+                registry,
+                input_object(
+                    &leaf_type(dimension),
+                    &format!("A condition on {name}: exactly one key."),
+                    fields,
+                    true,
+                ),
+            );
+        }
+    }
+    let codes = vec![
+        input("eq", "String", "Has this code (for a vocabulary without codes: this word, as printed)."),
+        input("in", "[String!]", "Has one of these codes."),
+        is_null(),
+        input("contains", "String", "Its printed name has this in it, in whatever case."),
+        input("startsWith", "String", "Its printed name begins with this, in whatever case."),
+    ];
+    add(
+        registry,
+        input_object(
+            "CodeFilter",
+            "A condition on a code or its printed name: exactly one key.",
+            codes,
+            true,
+        ),
+    );
+    let dates = vec![
+        input("eq", "Date", "On this day."),
+        input("gte", "Date", "On this day or later."),
+        input("lte", "Date", "On this day or earlier."),
+        input("between", "DateRange", "From one day to another, both included."),
+        is_null(),
+    ];
+    add(
+        registry,
+        input_object(
+            "DateFilter",
+            "A condition on a clock: exactly one key. A clock known by month takes whole months.",
+            dates,
+            true,
+        ),
+    );
+    let range = vec![input("from", "Date!", "First day."), input("to", "Date!", "Last day.")];
+    add(registry, input_object("DateRange", "A range of days, both ends included.", range, false));
+}
+
+/// Registers the orders.
+pub fn orders(registry: &mut Registry) {
+    let direction = |usual: &str| MetaInputValue {
+        default_value: Some(usual.to_owned()),
+        ..input("direction", "Direction!", "Which comes first.")
+    };
+    let order = vec![
+        input("measure", "MeasureOrder", "By a number; rows without it come last."),
+        input(
+            "dimension",
+            "DimensionOrder",
+            "By a dimension of `by`: time, the vocabulary's own order, or the alphabet.",
+        ),
+    ];
+    add(
+        registry,
+        input_object("SliceOrder", "A rule of an order: exactly one key. Ties go by the keys.", order, true),
+    );
+    let measure = vec![input("of", "MeasureInput!", "The number."), direction("DESC")];
+    add(registry, input_object("MeasureOrder", "An order by a number.", measure, false));
+    let dimension =
+        vec![input("by", "DetainerDimension!", "The dimension; it must be in `by`."), direction("ASC")];
+    add(registry, input_object("DimensionOrder", "An order by a dimension.", dimension, false));
+    let measure = vec![
+        MetaInputValue {
+            default_value: Some("DETAINERS".to_owned()),
+            ..input("measure", "Count!", "What to count.")
+        },
+        input("per", "Denominator", "For a rate: what to divide by."),
+        input("where", "DetainerFilter", "Only the detainers that this admits; cuts both parts of a rate."),
+        input("ofWhere", "DetainerFilter", "Cuts the upper part of a rate alone."),
+    ];
+    add(registry, input_object("MeasureInput", "A number: a count, or a rate with `per`.", measure, false));
+}

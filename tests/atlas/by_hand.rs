@@ -1,0 +1,9 @@
+//! Slices of a fixture that can be added up by hand.
+
+mod filters;
+mod fixture;
+mod grain;
+mod measures;
+mod meta;
+mod paging;
+mod statements;

@@ -1,0 +1,197 @@
+//! Random questions of what a dataset records: dimensions with values that occur, and filters of them.
+
+use serde_json::Value as Json;
+
+use crate::support::api::Api;
+
+/// A dimension that is recorded.
+pub struct Dimension {
+    name: String,
+    field: String,
+    code_field: Option<String>,
+    /// Whether a detainer can have several values.
+    pub is_many: bool,
+    is_clock: bool,
+    /// Values that occur, as a filter takes them; empty where no filter does.
+    values: Vec<String>,
+}
+
+impl Dimension {
+    /// The fields of a row that print it.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        [Some(self.field.as_str()), self.code_field.as_deref()].into_iter().flatten()
+    }
+}
+
+/// A dataset and what it records.
+pub struct Recorded {
+    id: String,
+    dimensions: Vec<Dimension>,
+    /// Filter fields of clocks, with the first and last year that occur.
+    clocks: Vec<(String, i32, i32)>,
+    has_charges: bool,
+}
+
+/// Every dataset of detainers, by its own coverage.
+pub fn recorded(api: &Api) -> Vec<Recorded> {
+    let data = api.data(
+        "{ catalogue { dimensions { name field codeField manyValued values } }
+           datasets { id kind charges coverage { dimensions { dimension precision from to } } } }",
+    );
+    let catalogue = data["catalogue"]["dimensions"].as_array().expect("dimensions");
+    let datasets = data["datasets"].as_array().expect("datasets").iter();
+    datasets.filter(|dataset| dataset["kind"] == "detainers").map(|one| read(api, one, catalogue)).collect()
+}
+
+fn read(api: &Api, dataset: &Json, catalogue: &[Json]) -> Recorded {
+    let text = |value: &Json| value.as_str().map(str::to_owned);
+    let id = text(&dataset["id"]).expect("an id");
+    let (mut dimensions, mut clocks) = (Vec::new(), Vec::new());
+    for covered in dataset["coverage"]["dimensions"].as_array().expect("coverage") {
+        let entry = catalogue.iter().find(|entry| entry["name"] == covered["dimension"]).expect("an entry");
+        let name = text(&entry["name"]).expect("a name");
+        let year = |key: &str| covered[key].as_str().and_then(|day| day[..4].parse::<i32>().ok());
+        let is_clock = !covered["precision"].is_null();
+        if let (Some(clock), Some(from), Some(to)) = (name.strip_suffix("_MONTH"), year("from"), year("to")) {
+            clocks.push((format!("{}On", clock.to_lowercase()), from, to));
+        }
+        let mut dimension = Dimension {
+            field: text(&entry["field"]).expect("a field"),
+            code_field: text(&entry["codeField"]),
+            is_many: entry["manyValued"] == true,
+            is_clock,
+            values: Vec::new(),
+            name,
+        };
+        if !is_clock {
+            dimension.values = occurring(api, &id, &dimension, entry["values"] == "ENUM");
+        }
+        dimensions.push(dimension);
+    }
+    Recorded { id, dimensions, clocks, has_charges: !dataset["charges"].is_null() }
+}
+
+/// Up to forty values that occur, as literals of a filter.
+fn occurring(api: &Api, id: &str, dimension: &Dimension, is_enum: bool) -> Vec<String> {
+    let key = dimension.code_field.as_ref().unwrap_or(&dimension.field);
+    let order = "orderBy: [{measure: {of: {}}}]";
+    let data = api.data(&format!(
+        "{{ detainerSlice(dataset: \"{id}\", by: [{}], first: 40, {order}) {{ rows {{ {key} }} }} }}",
+        dimension.name
+    ));
+    let rows = data["detainerSlice"]["rows"].as_array().expect("rows").iter();
+    let values = rows.map(|row| &row[key]).filter(|value| !value.is_null());
+    values
+        .map(|value| match value.as_str() {
+            Some("Withheld") => "\"WITHHELD\"".to_owned(),
+            Some(name) if is_enum => name.to_owned(),
+            _ => value.to_string(),
+        })
+        .collect()
+}
+
+/// The arguments of a question.
+pub fn asked(dataset: &Recorded, by: &[&Dimension], filter: Option<&str>, more: &str) -> String {
+    let names: Vec<&str> = by.iter().map(|dimension| dimension.name.as_str()).collect();
+    let filter = filter.map(|filter| format!("where: {filter}")).unwrap_or_default();
+    format!("dataset: \"{}\" by: [{}] {filter} {more}", dataset.id, names.join(" "))
+}
+
+/// Makes questions: the same from the same seed.
+pub struct Maker(u64);
+
+impl Maker {
+    /// A maker of that seed.
+    pub fn new(seed: u64) -> Maker {
+        Maker(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below `end`, by xorshift.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end
+    }
+
+    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len())]
+    }
+
+    /// One to three different dimensions.
+    pub fn grain<'a>(&mut self, dataset: &'a Recorded) -> Vec<&'a Dimension> {
+        let mut by: Vec<&Dimension> = Vec::new();
+        for _ in 0..=self.below(3) {
+            let next = self.one(&dataset.dimensions);
+            if by.iter().all(|dimension| dimension.name != next.name) {
+                by.push(next);
+            }
+        }
+        by
+    }
+
+    /// An order, or none.
+    pub fn order(&mut self) -> &'static str {
+        self.one::<&'static str>(&[
+            "",
+            "orderBy: [{measure: {of: {measure: DETAINERS}}}]",
+            "orderBy: [{measure: {of: {measure: TAKEN, per: DETAINERS}, direction: ASC}}]",
+        ])
+    }
+
+    /// A filter, nested up to `depth`.
+    pub fn filter(&mut self, dataset: &Recorded, depth: usize) -> String {
+        match self.below(if depth == 0 { 4 } else { 8 }) {
+            0 if !dataset.clocks.is_empty() => self.period(dataset),
+            1 if dataset.has_charges => self.charges(dataset),
+            4 | 5 => {
+                let (all, one, other) =
+                    (self.below(2) == 0, self.filter(dataset, depth - 1), self.filter(dataset, depth - 1));
+                format!("{{{}: [{one}, {other}]}}", if all { "and" } else { "or" })
+            }
+            6 => format!("{{not: {}}}", self.filter(dataset, depth - 1)),
+            _ => self.leaf(dataset, false),
+        }
+    }
+
+    /// A condition on a dimension, of charges or not.
+    fn leaf(&mut self, dataset: &Recorded, is_many: bool) -> String {
+        let fit = |dimension: &&Dimension| dimension.is_many == is_many && !dimension.is_clock;
+        let dimensions: Vec<&Dimension> = dataset.dimensions.iter().filter(fit).collect();
+        let dimension = *self.one(&dimensions);
+        let condition = match self.below(4) {
+            0 => format!("isNull: {}", self.below(2) == 0),
+            _ if dimension.values.is_empty() => "isNull: false".to_owned(),
+            1 => format!("in: [{}, {}]", self.one(&dimension.values), self.one(&dimension.values)),
+            _ => format!("eq: {}", self.one(&dimension.values)),
+        };
+        format!("{{{}: {{{condition}}}}}", dimension.field)
+    }
+
+    /// A condition on charge lines.
+    fn charges(&mut self, dataset: &Recorded) -> String {
+        match self.below(5) {
+            0 => format!("{{chargesRecorded: {}}}", self.below(2) == 0),
+            1 | 2 => format!("{{allCharges: {}}}", self.leaf(dataset, true)),
+            3 => format!("{{anyCharge: {{not: {}}}}}", self.leaf(dataset, true)),
+            _ => format!("{{anyCharge: {}}}", self.leaf(dataset, true)),
+        }
+    }
+
+    /// A condition on a clock, of whole months, which every clock takes.
+    fn period(&mut self, dataset: &Recorded) -> String {
+        let (field, from, to) = self.one(&dataset.clocks);
+        let (year, month) =
+            (|maker: &mut Maker| from + maker.below((to - from + 1) as usize) as i32, self.below(12) + 1);
+        let condition = match self.below(4) {
+            0 => format!("gte: \"{}-{month:02}-01\"", year(self)),
+            1 => format!("lte: \"{}-12-31\"", year(self)),
+            2 => format!("isNull: {}", self.below(2) == 0),
+            _ => {
+                let year = year(self);
+                format!("between: {{from: \"{year}-{month:02}-01\", to: \"{year}-12-31\"}}")
+            }
+        };
+        format!("{{{field}: {{{condition}}}}}")
+    }
+}

@@ -1,0 +1,8 @@
+//! Slices of a dataset that is small enough to add up by hand.
+
+mod charges;
+mod counts;
+mod filters;
+pub mod fixture;
+mod order;
+mod words;

@@ -1,0 +1,71 @@
+//! A real server on a free port, and a client that can also send what no client library would.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use detainer_atlas::http::{Atlas, Settings, serve};
+
+use super::database;
+
+/// What came back.
+pub struct Answer {
+    /// The status, for example 200.
+    pub status: u16,
+    /// The lines of the head, in lower case.
+    pub head: String,
+    /// The body.
+    pub body: String,
+}
+
+/// The address of a server over the bundled data, which lives as long as the tests.
+pub fn server() -> SocketAddr {
+    static SERVER: OnceLock<SocketAddr> = OnceLock::new();
+    *SERVER.get_or_init(|| {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let settings = Settings {
+            database_url: database::bundled().to_owned(),
+            default_dataset: "ice-foia-fy2015".into(),
+            public_url: format!("http://{address}"),
+            connections: 4,
+            statement_timeout: Duration::from_secs(30),
+        };
+        let (tell, started) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let atlas = Atlas::open(settings).await.expect("the database answers");
+                let server = serve(listener, atlas).expect("a server");
+                tell.send(()).expect("the test waits");
+                server.await.expect("the server runs");
+            });
+        });
+        started.recv().expect("the server starts");
+        address
+    })
+}
+
+/// Sends these bytes and reads until the server closes.
+pub fn send(bytes: &[u8]) -> Answer {
+    let mut stream = TcpStream::connect(server()).expect("the server accepts");
+    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
+    stream.write_all(bytes).expect("the request goes out");
+    let mut text = Vec::new();
+    stream.read_to_end(&mut text).expect("an answer");
+    let text = String::from_utf8_lossy(&text);
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+    Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+}
+
+/// GETs a path.
+pub fn get(path: &str) -> Answer {
+    send(format!("GET {path} HTTP/1.1\r\nHost: atlas.test\r\nConnection: close\r\n\r\n").as_bytes())
+}
+
+/// POSTs a body to `/graphql`, with these lines in the head.
+pub fn post(head: &str, body: &str) -> Answer {
+    let length = body.len();
+    send(format!("POST /graphql HTTP/1.1\r\nHost: atlas.test\r\nConnection: close\r\nContent-Length: {length}\r\n{head}\r\n{body}").as_bytes())
+}
