@@ -17,6 +17,15 @@ pub struct Moment {
     pub month: Option<i16>,
 }
 
+/// A day that may stand for its month or year, padded to the first day of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Padded {
+    /// The day, or the first day of the month or year.
+    pub on: Option<NaiveDate>,
+    /// `day`, `month` or `year`.
+    pub precision: Option<&'static str>,
+}
+
 /// The code of a cell that says why there is no value: `withheld` or `n/a`.
 pub fn unknown(text: &str) -> Option<i32> {
     if text.eq_ignore_ascii_case("withheld") {
@@ -66,6 +75,22 @@ pub fn moment(text: &str) -> Reading<Moment> {
     Err(moment_fix(text))
 }
 
+/// A day (`2015-03-02`), a month (`2015-03`) or a year (`2015`); a blank is not recorded.
+pub fn padded(text: &str) -> Reading<Padded> {
+    let (whole, precision) = match text.len() {
+        0 => return Ok(Padded::default()),
+        4 => (format!("{text}-01-01"), "year"),
+        7 => (format!("{text}-01"), "month"),
+        _ => (text.to_owned(), "day"),
+    };
+    match day_of(&whole) {
+        Some(day) => Ok(Padded { on: Some(day), precision: Some(precision) }),
+        None => {
+            Err("write a day as 2015-03-02, a month as 2015-03, a year as 2015, or leave it blank".to_owned())
+        }
+    }
+}
+
 /// A day, written `2015-03-02`; a blank is `None`.
 pub fn day(text: &str) -> Reading<Option<NaiveDate>> {
     match (text.is_empty(), day_of(text)) {
@@ -77,6 +102,12 @@ pub fn day(text: &str) -> Reading<Option<NaiveDate>> {
     }
 }
 
+/// A day that must be there.
+pub fn needed_day(text: &str) -> Reading<Option<NaiveDate>> {
+    let day = day_of(&needed(text)?);
+    day.map(Some).ok_or_else(|| "write a day as year-month-day, for example 2015-03-02".to_owned())
+}
+
 /// A whole number from `least` to `most`; a blank is `None`.
 pub fn number(least: i64, most: i64, text: &str) -> Reading<Option<i64>> {
     if text.is_empty() {
@@ -86,6 +117,11 @@ pub fn number(least: i64, most: i64, text: &str) -> Reading<Option<i64>> {
         Ok(number) if (least..=most).contains(&number) => Ok(Some(number)),
         _ => Err(format!("allowed is a whole number from {least} to {most}, without separators")),
     }
+}
+
+/// A whole number that must be there.
+pub fn whole(least: i64, most: i64, text: &str) -> Reading<i64> {
+    number(least, most, &needed(text)?)?.ok_or_else(String::new)
 }
 
 /// `yes` or `no`; a blank is `None`.
@@ -107,7 +143,7 @@ pub fn needed(text: &str) -> Reading<String> {
     }
 }
 
-/// One of a list of lower-case words, in any case; a blank is `None`.
+/// One of a list of words, in any case; a blank is `None`.
 pub fn one_of(words: &[&'static str], text: &str) -> Reading<Option<&'static str>> {
     if text.is_empty() {
         return Ok(None);
@@ -116,6 +152,11 @@ pub fn one_of(words: &[&'static str], text: &str) -> Reading<Option<&'static str
     found.map(Some).ok_or_else(|| {
         format!("allowed are {}{}", words.join(", "), did_you_mean(text, words.iter().copied()))
     })
+}
+
+/// One of a list of words, in any case, that must be there.
+pub fn needed_one_of(words: &[&'static str], text: &str) -> Reading<&'static str> {
+    needed(text).and_then(|text| one_of(words, &text)).map(Option::unwrap_or_default)
 }
 
 /// year * 12 + month - 1.
@@ -180,6 +221,19 @@ mod tests {
             let error = moment(text).unwrap_err();
             assert!(error.contains(fix), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn a_padded_day_tells_how_it_was_written() {
+        for (text, first, precision) in [
+            ("2014", "2014-01-01", "year"),
+            ("2014-05", "2014-05-01", "month"),
+            ("2014-05-06", "2014-05-06", "day"),
+        ] {
+            assert_eq!(padded(text), Ok(Padded { on: day_of(first), precision: Some(precision) }));
+        }
+        assert_eq!(padded(""), Ok(Padded::default()));
+        assert!(padded("May 2014").unwrap_err().starts_with("write a day as"));
     }
 
     #[test]

@@ -8,6 +8,8 @@ use tokio_postgres::types::{ToSql, Type};
 
 use super::error::ImportError;
 use super::progress::Progress;
+use super::report::FileReport;
+use super::table::{Cells, Table};
 
 /// Rows sent from thread to thread at a time.
 const BATCH: usize = 1000;
@@ -31,6 +33,21 @@ impl<R> Rows<R> {
     pub fn push(&mut self, row: R) -> Result<(), ImportError> {
         self.batch.push(row);
         if self.batch.len() == BATCH { self.flush() } else { Ok(()) }
+    }
+
+    /// Reads each line of a file as a row; after the first bad cell they are only checked.
+    pub fn fill(
+        &mut self,
+        mut table: Table,
+        mut read: impl FnMut(&mut Cells<'_>) -> R,
+    ) -> Result<Option<FileReport>, ImportError> {
+        while let Some(mut cells) = table.next_line()? {
+            let row = read(&mut cells);
+            if table.is_clean() {
+                self.push(row)?;
+            }
+        }
+        table.finish().map(Some)
     }
 
     fn flush(&mut self) -> Result<(), ImportError> {

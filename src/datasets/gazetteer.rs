@@ -1,11 +1,11 @@
 //! The places that are current: looks up states by printed name and counties by code.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use tokio_postgres::Transaction;
+use tokio_postgres::{Row, Transaction};
 
-use super::cell::{self, Reading};
+use super::cell::{self, Reading, needed};
 use super::error::ImportError;
 use super::spelling::nearest;
 
@@ -24,8 +24,17 @@ struct Places {
     state_names: Vec<String>,
     /// "Clark County, Nevada" by FIPS number.
     counties: HashMap<i32, String>,
-    /// Every place's id.
-    ids: HashSet<String>,
+    /// Every place, by its id.
+    ids: HashMap<String, Place>,
+}
+
+/// What kind of place it is, and where.
+#[derive(Clone)]
+pub struct Place {
+    /// `state`, `county`, `city` or `agency`.
+    pub level: String,
+    /// Two-digit code of its state.
+    pub state: String,
 }
 
 impl Gazetteer {
@@ -44,7 +53,7 @@ impl Gazetteer {
             state_of.insert(id, name);
         }
         for row in &rows {
-            places.ids.insert(row.get("id"));
+            places.ids.insert(row.get("id"), place(row));
             if row.get::<_, &str>("level") == "county" {
                 let state = state_of.get(row.get::<_, &str>("parent")).cloned().unwrap_or_default();
                 places.counties.insert(row.get("fips"), format!("{}, {state}", row.get::<_, &str>("name")));
@@ -70,7 +79,7 @@ impl Gazetteer {
         }
         let known = cell::unknown(text).map(|code| code as i16);
         let found = known.or_else(|| self.0.states.get(&text.to_lowercase()).copied());
-        let digits = || (text.len() == 2 && self.0.ids.contains(text)).then(|| text.parse().ok()).flatten();
+        let digits = || (text.len() == 2 && self.has(text)).then(|| text.parse().ok()).flatten();
         found.or_else(digits).map(Some).ok_or_else(|| {
             let near = nearest(text, self.0.state_names.iter().map(String::as_str));
             let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
@@ -93,9 +102,31 @@ impl Gazetteer {
         }
     }
 
+    /// The id of a state that must be named: as for `state`, but a place cannot be withheld.
+    pub fn state_id(&self, text: &str) -> Reading<String> {
+        let fips = self.state(&needed(text)?)?.filter(|fips| *fips > 0);
+        fips.map(|fips| format!("{fips:02}"))
+            .ok_or_else(|| "write the state's name or postal code".to_owned())
+    }
+
+    /// The id of a county; a blank is `None`, and a place cannot be withheld.
+    pub fn county_id(&self, text: &str) -> Reading<Option<String>> {
+        match self.county(text)? {
+            Some(fips) if fips < 0 => {
+                Err("write the county's five-digit FIPS code, or leave it blank".to_owned())
+            }
+            county => Ok(county.map(|fips| format!("{fips:05}"))),
+        }
+    }
+
+    /// What and where the place of that id is.
+    pub fn about(&self, id: &str) -> Option<&Place> {
+        self.0.ids.get(id)
+    }
+
     /// Whether a place has that id: two digits, five digits, or a locality's name.
     pub fn has(&self, id: &str) -> bool {
-        self.0.ids.contains(id)
+        self.0.ids.contains_key(id)
     }
 
     /// The id of a place, refused with the nearest id when there is none.
@@ -103,7 +134,7 @@ impl Gazetteer {
         if self.has(text) {
             return Ok(text.to_owned());
         }
-        let near = nearest(text, self.0.ids.iter().map(String::as_str));
+        let near = nearest(text, self.0.ids.keys().map(String::as_str));
         let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
         Err(format!(
             "it is no place that is loaded: write a state's or county's FIPS code or a locality's id{near}"
@@ -123,4 +154,11 @@ impl Gazetteer {
         let near = near.map(|fips| format!("; did you mean {fips:05} ({})?", self.0.counties[&fips]));
         format!("it is no county that is loaded: write its five-digit FIPS code{}", near.unwrap_or_default())
     }
+}
+
+/// The code of a state or county, and of the place in which a locality lies, begins with that of the state.
+fn place(row: &Row) -> Place {
+    let level: &str = row.get("level");
+    let code: &str = if matches!(level, "state" | "county") { row.get("id") } else { row.get("parent") };
+    Place { level: level.to_owned(), state: code.get(..2).unwrap_or_default().to_owned() }
 }

@@ -3,6 +3,7 @@
 use futures_util::future::BoxFuture;
 use tokio_postgres::Transaction;
 
+use super::copy::{Row, Rows, copy};
 use super::error::ImportError;
 use super::gazetteer::Gazetteer;
 use super::manifest::Manifest;
@@ -11,11 +12,20 @@ use super::report::ImportReport;
 use super::source::Source;
 use super::spelling::did_you_mean;
 use super::table::FileLayout;
-use super::{detainers, offenses, places, policies, population};
+use super::{agreements, detainers, field_offices, listing, offenses, places, policies, population, reports};
 
 /// Every kind, in the order in which bundled datasets are loaded: a kind rests only on those before it.
-pub static KINDS: [&Kind; 5] =
-    [&places::KIND, &population::KIND, &offenses::KIND, &policies::KIND, &detainers::KIND];
+pub static KINDS: [&Kind; 9] = [
+    &places::KIND,
+    &population::KIND,
+    &offenses::KIND,
+    &policies::KIND,
+    &reports::KIND,
+    &listing::KIND,
+    &agreements::KIND,
+    &field_offices::KIND,
+    &detainers::KIND,
+];
 
 /// A kind of dataset.
 pub struct Kind {
@@ -47,6 +57,32 @@ pub struct Loading<'a> {
     pub progress: &'a dyn Progress,
     /// What is told at the end.
     pub report: &'a mut ImportReport,
+}
+
+/// What a reading thread takes along.
+#[derive(Clone)]
+pub struct Reading {
+    /// The files.
+    pub source: Source,
+    /// The places that are current.
+    pub gazetteer: Gazetteer,
+    /// The release's key.
+    pub release: i32,
+}
+
+impl Loading<'_> {
+    /// Runs `read` on a thread of its own and copies the rows that it pushes into `columns` of `table`. Gives back
+    /// what `read` gives.
+    pub async fn copy<R: Row, T: Send + 'static>(
+        &self,
+        table: &str,
+        columns: &[&str],
+        read: impl FnOnce(&Reading, &mut Rows<R>) -> Result<T, ImportError> + Send + 'static,
+    ) -> Result<T, ImportError> {
+        let Loading { source, gazetteer, key, .. } = self;
+        let reading = Reading { source: (*source).clone(), gazetteer: gazetteer.clone(), release: *key };
+        copy(self.transaction, table, columns, self.progress, move |rows| read(&reading, rows)).await
+    }
 }
 
 impl Kind {

@@ -169,7 +169,7 @@ impl fmt::Display for DatasetList {
         let wide = self.0.iter().map(|dataset| dataset.id.len()).max().unwrap_or(0).max("dataset".len());
         writeln!(
             out,
-            "{:wide$}  {:10}  {:16}  {:>10}  {:24}  {:9}  title",
+            "{:wide$}  {:13}  {:16}  {:>10}  {:24}  {:9}  title",
             "dataset", "kind", "release", "rows", "covers", "state"
         )?;
         for dataset in &self.0 {
@@ -179,7 +179,7 @@ impl fmt::Display for DatasetList {
                 let Release { id: release, rows, .. } = release;
                 writeln!(
                     out,
-                    "{id:wide$}  {kind:10}  {release:16}  {rows:>10}  {span:24}  {state:9}  {short_title}"
+                    "{id:wide$}  {kind:13}  {release:16}  {rows:>10}  {span:24}  {state:9}  {short_title}"
                 )?;
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! `import()` is the flow. A kind of dataset is one file here and one line in `kind::KINDS`.
 
+mod agreements;
 mod bundled;
 mod cell;
 mod content;
@@ -9,10 +10,12 @@ mod copy;
 mod database;
 mod detainers;
 mod error;
+mod field_offices;
 mod gazetteer;
 mod import;
 mod kind;
 mod list;
+mod listing;
 mod manifest;
 mod offenses;
 mod places;
@@ -21,6 +24,7 @@ mod population;
 mod progress;
 mod release;
 mod report;
+mod reports;
 mod source;
 mod spelling;
 mod table;

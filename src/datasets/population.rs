@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use futures_util::FutureExt;
 use tokio_postgres::types::ToSql;
 
-use super::cell::{needed, number};
+use super::cell::{needed, whole};
 use super::copy::{Row, Rows, copy};
 use super::error::ImportError;
 use super::gazetteer::Gazetteer;
@@ -89,9 +89,4 @@ fn read(
         }
     }
     table.finish().map(Some)
-}
-
-/// A whole number that must be there.
-fn whole(least: i64, most: i64, text: &str) -> Result<i64, String> {
-    number(least, most, text)?.ok_or_else(|| "this column needs a value on each line".to_owned())
 }

@@ -1,5 +1,8 @@
 //! Reads a CSV file of the layout line by line, matches its header, and gathers the cells that cannot be read.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use csv::{ErrorKind, Position, ReaderBuilder, StringRecord};
 
 use super::cell::Reading;
@@ -68,6 +71,11 @@ impl Table {
     pub fn column(&self, name: &'static str) -> Column {
         debug_assert!(self.layout.columns.contains(&name), "{name} is a column of {}", self.layout.stem);
         Column { name, at: self.header.iter().position(|written| written == name) }
+    }
+
+    /// Several columns of the layout.
+    pub fn columns<const N: usize>(&self, names: [&'static str; N]) -> [Column; N] {
+        names.map(|name| self.column(name))
     }
 
     /// Refuses a file that lacks the column, with the reason why it is needed.
@@ -149,6 +157,11 @@ impl<'a> Cells<'a> {
         column.at.and_then(|at| self.record.get(at)).unwrap_or_default().trim()
     }
 
+    /// What the cell says; `None` when it is blank or the file lacks the column.
+    pub fn optional(&self, column: &Column) -> Option<String> {
+        Some(self.text(column).to_owned()).filter(|text| !text.is_empty())
+    }
+
     /// Reads the cell; a bad one is noted and reads as nothing.
     pub fn read<T: Default>(&mut self, column: &Column, read: impl FnOnce(&str) -> Reading<T>) -> T {
         read(self.text(column)).unwrap_or_else(|fix| {
@@ -169,6 +182,24 @@ impl<'a> Cells<'a> {
                 says,
                 fix,
             });
+        }
+    }
+}
+
+/// Where each key was seen first.
+pub struct Seen<K>(HashMap<K, u64>);
+
+impl<K: Hash + Eq> Seen<K> {
+    /// Nothing yet.
+    pub fn nothing() -> Seen<K> {
+        Seen(HashMap::new())
+    }
+
+    /// Refuses the cell when an earlier line has the same key.
+    pub fn once(&mut self, key: K, cells: &mut Cells<'_>, column: &Column) {
+        let before = *self.0.entry(key).or_insert(cells.line);
+        if before != cells.line {
+            cells.refuse(column, format!("it stands in line {before} already: keep one of the two"));
         }
     }
 }

@@ -16,7 +16,10 @@ use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfi
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
 
-pub use entities::{Policy, Residents};
+pub use entities::{
+    Agreement, Correction, Edition, InferredEnd, Listed, Office, OtherCount, Policy, PolicySource, Report,
+    ReportFigure, Residents, Seat,
+};
 pub use lease::{Lease, StoreError};
 pub use migrate::migrate;
 

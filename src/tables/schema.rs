@@ -1,6 +1,54 @@
 // Generated from the migrations by tests/atlas/tables.rs; do not edit.
 
 diesel::table! {
+    /// A 287(g) agreement of an agency with ICE that was in force on the day of the release; an agency may have several.
+    agreement (release, ordinal) {
+        /// release.
+        release -> Int4,
+        /// Position as listed, from 1.
+        ordinal -> Int4,
+        /// jurisdiction.id of its state.
+        state -> Text,
+        /// The agency as printed.
+        agency -> Text,
+        /// agency type.
+        agency_type -> Text,
+        /// jurisdiction.id of its county; NULL when none is printed or it cannot be told.
+        county -> Nullable<Text>,
+        /// The county as printed.
+        county_name -> Nullable<Text>,
+        /// The model of the agreement.
+        support_type -> Text,
+        /// NULL when not printed, or not readable.
+        signed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    /// Field offices of ICE's Enforcement and Removal Operations: one an area of responsibility.
+    aor (release, code) {
+        /// release.
+        release -> Int4,
+        /// Three letters, as in ICE's data.
+        code -> Text,
+        /// City of the field office.
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    /// The field office of each county at the time of the release; for other years it is an anachronism.
+    aor_county (release, fips) {
+        /// release.
+        release -> Int4,
+        /// FIPS number of the county.
+        fips -> Int4,
+        /// aor.code.
+        office -> Text,
+    }
+}
+
+diesel::table! {
     /// One charge line of a detainer. A partition a release.
     charge (release, detainer, ordinal) {
         /// release.key.
@@ -17,6 +65,34 @@ diesel::table! {
         level -> Nullable<Int2>,
         /// 1 convicted, 2 pending or unknown, 3 dismissed, 4 acquitted.
         status -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    /// What was wrong in a report about a place, and what it became: by its publisher, or as others disputed it.
+    correction (release, ordinal) {
+        /// release.
+        release -> Int4,
+        /// Position as listed, from 1.
+        ordinal -> Int2,
+        /// report.number.
+        report -> Int2,
+        /// The place as printed.
+        name -> Text,
+        /// jurisdiction.id of the place, or of the county in which it lies.
+        jurisdiction -> Nullable<Text>,
+        /// what was wrong.
+        what_was_wrong -> Text,
+        /// what it became.
+        what_it_became -> Text,
+        /// Padded to a day: read it with corrected_precision; NULL when not seen.
+        corrected_on -> Nullable<Date>,
+        /// corrected precision.
+        corrected_precision -> Nullable<Text>,
+        /// Whether the report's publisher posted it itself; NULL when it cannot be told.
+        posted -> Nullable<Bool>,
+        /// Where it was seen.
+        seen_in -> Text,
     }
 }
 
@@ -175,6 +251,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A list of places that someone published; its dataset says who, and is its id in questions.
+    listing (release) {
+        /// release.
+        release -> Int4,
+        /// Name of a few words.
+        name -> Text,
+        /// The day as of which the places stand on it.
+        listed_on -> Date,
+    }
+}
+
+diesel::table! {
+    /// A place that stands on a list itself: a state on it does not put its counties there, nor a county its cities.
+    listing_entry (release, jurisdiction) {
+        /// release.
+        release -> Int4,
+        /// jurisdiction.id.
+        jurisdiction -> Text,
+        /// The place as printed.
+        name -> Text,
+    }
+}
+
+diesel::table! {
     /// An offense as a source names it; a jail's local codes are not NCIC codes.
     offense (key) {
         /// key.
@@ -251,6 +351,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Ends of policies that are inferred, no source being seen that names them: an answer that uses one must say so.
+    policy_ending (release, policy) {
+        /// release.
+        release -> Int4,
+        /// policy.id of the one that ended; its ended_on is NULL.
+        policy -> Text,
+        /// policy.id of the one that ended it.
+        ended_by -> Text,
+        /// First day on which it no longer holds.
+        from_day -> Date,
+        /// What the end is inferred from.
+        basis -> Text,
+    }
+}
+
+diesel::table! {
     /// Every place a policy covers, its own included.
     policy_jurisdiction (release, policy, jurisdiction) {
         /// release.
@@ -259,6 +375,24 @@ diesel::table! {
         policy -> Text,
         /// jurisdiction.id.
         jurisdiction -> Text,
+    }
+}
+
+diesel::table! {
+    /// Every place in which a policy was seen, its main source included.
+    policy_source (release, policy, ordinal) {
+        /// release.
+        release -> Int4,
+        /// policy.id.
+        policy -> Text,
+        /// Position among the policy's sources as listed, from 1.
+        ordinal -> Int2,
+        /// list_only_not_counted: a list that names it without more; it does not count towards policy.confidence.
+        role -> Text,
+        /// Its address on the web.
+        url -> Nullable<Text>,
+        /// What it is, where it has no address.
+        name -> Nullable<Text>,
     }
 }
 
@@ -315,6 +449,92 @@ diesel::table! {
         detainer_count -> Nullable<Int8>,
         /// Charge lines in the release; NULL when charges are not recorded.
         charge_count -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    /// A report of a numbered series, for example ICE's Weekly Declined Detainer Outcome Report.
+    report (release, number) {
+        /// release.
+        release -> Int4,
+        /// Its number in the series.
+        number -> Int2,
+        /// First day it is about.
+        period_start -> Date,
+        /// Last day it is about.
+        period_end -> Date,
+        /// Padded to a day: read it with published_precision; NULL when not seen.
+        published_on -> Nullable<Date>,
+        /// published precision.
+        published_precision -> Nullable<Text>,
+        /// pages.
+        pages -> Nullable<Int2>,
+        /// What became of it: corrected and withdrawn by whoever published it.
+        status -> Text,
+        /// status note.
+        status_note -> Nullable<Text>,
+        /// Where the report, or what it says, was seen.
+        seen_in -> Text,
+    }
+}
+
+diesel::table! {
+    /// A number that a report prints. Both editions hold every figure: one that no correction changed has the same value in both.
+    report_figure (release, report, edition, ordinal) {
+        /// release.
+        release -> Int4,
+        /// report.number.
+        report -> Int2,
+        /// As first published, or as the publisher's own corrections left it.
+        edition -> Text,
+        /// Position among all figures as listed, the same in both editions.
+        ordinal -> Int2,
+        /// What is counted, in a word; definition says it in full.
+        figure -> Text,
+        /// Printed rank of the place, where the report ranks.
+        rank -> Nullable<Int2>,
+        /// The place as printed; NULL for a total of the report.
+        name -> Nullable<Text>,
+        /// jurisdiction.id of the place, or of the county in which it lies.
+        jurisdiction -> Nullable<Text>,
+        /// NULL when not seen; in a changed figure also when withdrawn with no new number.
+        value -> Nullable<Int4>,
+        /// Whether the publisher's own correction changed or withdrew it; false AS_PUBLISHED.
+        changed -> Bool,
+        /// What there are so many of.
+        unit -> Text,
+        /// What it counts, and over what.
+        definition -> Text,
+        /// Where it was seen.
+        seen_in -> Text,
+        /// note.
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// One event as different sources counted it: each number has its own definition, and none replaces another.
+    same_number (release, ordinal) {
+        /// release.
+        release -> Int4,
+        /// Position as listed, from 1.
+        ordinal -> Int2,
+        /// report.number of the report that prints the number; NULL when none does.
+        report -> Nullable<Int2>,
+        /// jurisdiction.id of the place of the event.
+        jurisdiction -> Nullable<Text>,
+        /// Who counted.
+        source -> Text,
+        /// Day of the source, padded: read it with dated_precision.
+        dated_on -> Nullable<Date>,
+        /// dated precision.
+        dated_precision -> Nullable<Text>,
+        /// The number as printed.
+        printed -> Text,
+        /// The number, worked out where it is printed as a sum.
+        value -> Int4,
+        /// What the source counted.
+        definition -> Text,
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod bundled;
 pub mod folder;
+mod lists;
 mod loading;
 mod refusing;
+mod refusing_lists;
 mod releases;

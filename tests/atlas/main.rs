@@ -4,6 +4,7 @@ mod by_hand;
 mod catalogue;
 mod contract;
 mod datasets;
+mod entities;
 mod figures;
 mod generated;
 mod hostile;

@@ -22,6 +22,25 @@ fn the_table_definitions_are_those_of_the_migrated_database() {
     );
 }
 
+#[test]
+fn a_migration_can_be_taken_back_with_data_in_it() {
+    let url = database::fresh();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/2026-11-24-000002_lists");
+    let run =
+        |file: &str| database::rows(&url, &std::fs::read_to_string(format!("{folder}/{file}.sql")).unwrap());
+    let before = generate(&url);
+    database::rows(
+        &url,
+        "INSERT INTO dataset (id, kind, title, short_title, description, source, licence) VALUES ('l', 'listing', '', '', '', '', '');
+         INSERT INTO release (id, dataset, label, line_count) VALUES ('0123456789abcdef', 'l', '', 0);
+         INSERT INTO listing SELECT key, '', '2025-08-05' FROM release",
+    );
+    run("down");
+    assert_eq!(database::rows(&url, "SELECT id FROM dataset"), Vec::<Vec<String>>::new());
+    run("up");
+    assert!(generate(&url) == before);
+}
+
 fn generate(url: &str) -> String {
     let mut text = String::from("// Generated from the migrations by tests/atlas/tables.rs; do not edit.\n");
     let columns = database::rows(url, "

@@ -1,161 +1,74 @@
-//! Kind `policies`: policies on detainers, and the places that each covers.
+//! Kind `policies`: policies on detainers, the places that each covers, where each was seen, and ends that are inferred.
 
+mod endings;
+mod places;
 mod policy;
+mod sources;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
 use futures_util::FutureExt;
-use tokio_postgres::types::ToSql;
 
-use self::policy::{Policy, read_policy};
-use super::copy::{Row, Rows, copy};
+use super::cell::Reading;
 use super::error::ImportError;
-use super::gazetteer::Gazetteer;
 use super::kind::{Kind, Loading};
-use super::report::FileReport;
-use super::source::Source;
 use super::spelling::did_you_mean;
-use super::table::{Column, FileLayout, Table};
 
 /// The kind.
 pub static KIND: Kind = Kind {
     name: "policies",
-    files: &[&POLICIES, &POLICY_PLACES],
+    files: &[&policy::LAYOUT, &places::LAYOUT, &sources::LAYOUT, &endings::LAYOUT],
     vocabularies: &[],
     load: |loading| load(loading).boxed(),
 };
 
-static POLICIES: FileLayout = FileLayout {
-    stem: "policies",
-    needed: true,
-    columns: &[
-        "id",
-        "level",
-        "state",
-        "county_fips",
-        "locality",
-        "agency",
-        "kind",
-        "title",
-        "enacted_on",
-        "enacted_precision",
-        "effective_on",
-        "effective_precision",
-        "ended_on",
-        "ended_reason",
-        "direction",
-        "rule",
-        "summary",
-        "source_title",
-        "source_url",
-        "evidence",
-        "confidence",
-        "governs",
-    ],
-    needed_columns: &[
-        "id",
-        "level",
-        "state",
-        "kind",
-        "title",
-        "direction",
-        "rule",
-        "summary",
-        "source_title",
-        "source_url",
-        "evidence",
-        "confidence",
-        "governs",
-    ],
-};
+/// The policies of policies.csv, by id.
+#[derive(Clone, Default)]
+struct Policies(Arc<HashMap<String, Known>>);
 
-static POLICY_PLACES: FileLayout = FileLayout {
-    stem: "policy_places",
-    needed: false,
-    columns: &["policy", "place"],
-    needed_columns: &["policy", "place"],
-};
-
-struct Covered {
-    release: i32,
-    policy: String,
+struct Known {
     jurisdiction: String,
+    ended_on: Option<NaiveDate>,
 }
 
-impl Row for Covered {
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![&self.release, &self.policy, &self.jurisdiction]
+impl Policies {
+    /// The id, refused with the nearest one when no policy has it.
+    fn known(&self, id: &str) -> Reading<String> {
+        if self.0.contains_key(id) {
+            return Ok(id.to_owned());
+        }
+        let near = did_you_mean(id, self.0.keys().map(String::as_str));
+        Err(format!("it is no policy of policies.csv{near}"))
+    }
+
+    /// The day on which its source says that it ended.
+    fn ended_on(&self, id: &str) -> Option<NaiveDate> {
+        self.0.get(id)?.ended_on
+    }
+
+    /// Each policy with its own place.
+    fn places(&self) -> impl Iterator<Item = (String, String)> {
+        self.0.iter().map(|(id, known)| (id.clone(), known.jurisdiction.clone()))
     }
 }
-
-/// The place of each policy, by the policy's id.
-type Places = HashMap<String, String>;
 
 async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
     loading.gazetteer.need()?;
-    let Loading { transaction, source, key, progress, lines, .. } = *loading;
-    progress.begin("Reading policies", Some(lines));
-    let (from, gazetteer) = (source.clone(), loading.gazetteer.clone());
-    let read = move |rows: &mut Rows<Policy>| read_policies(&from, &gazetteer, key, rows);
-    let (file, places) = copy(transaction, "policy", &policy::COLUMNS, progress, read).await?;
-    loading.report.files.push(file);
-    let (from, gazetteer) = (source.clone(), loading.gazetteer.clone());
-    let read = move |rows: &mut Rows<Covered>| read_places(&from, &gazetteer, places, key, rows);
-    let columns = ["release", "policy", "jurisdiction"];
-    let file = copy(transaction, "policy_jurisdiction", &columns, progress, read).await?;
+    loading.progress.begin("Reading policies", Some(loading.lines));
+    let (file, policies) = loading.copy("policy", &policy::COLUMNS, policy::read).await?;
+    loading.report.files.extend(file);
+    let own = policies.clone();
+    let read = move |reading: &_, rows: &mut _| places::read(reading, &own, rows);
+    let file = loading.copy("policy_jurisdiction", &places::COLUMNS, read).await?;
+    loading.report.files.extend(file);
+    let own = policies.clone();
+    let read = move |reading: &_, rows: &mut _| sources::read(reading, &own, rows);
+    let file = loading.copy("policy_source", &sources::COLUMNS, read).await?;
+    loading.report.files.extend(file);
+    let read = move |reading: &_, rows: &mut _| endings::read(reading, &policies, rows);
+    let file = loading.copy("policy_ending", &endings::COLUMNS, read).await?;
     loading.report.files.extend(file);
     Ok(())
-}
-
-fn read_policies(
-    source: &Source,
-    gazetteer: &Gazetteer,
-    release: i32,
-    rows: &mut Rows<Policy>,
-) -> Result<(FileReport, Places), ImportError> {
-    let table = Table::open(source, &POLICIES)?;
-    let mut table =
-        table.ok_or_else(|| ImportError::Refused("there is no policies.csv: add it".to_owned()))?;
-    let columns: Vec<Column> = POLICIES.columns.iter().map(|name| table.column(name)).collect();
-    let mut places = Places::new();
-    while let Some(mut cells) = table.next_line()? {
-        let policy = read_policy(&mut cells, &columns, gazetteer, release);
-        if places.insert(policy.id.clone(), policy.jurisdiction.clone()).is_some() {
-            cells.refuse(&columns[0], "an earlier line has the same id: give each policy its own".to_owned());
-        }
-        if table.is_clean() {
-            rows.push(policy)?;
-        }
-    }
-    table.finish().map(|file| (file, places))
-}
-
-fn read_places(
-    source: &Source,
-    gazetteer: &Gazetteer,
-    places: Places,
-    release: i32,
-    rows: &mut Rows<Covered>,
-) -> Result<Option<FileReport>, ImportError> {
-    let mut pairs = BTreeSet::new();
-    let mut report = None;
-    if let Some(mut table) = Table::open(source, &POLICY_PLACES)? {
-        let [policy, place] = ["policy", "place"].map(|name| table.column(name));
-        while let Some(mut cells) = table.next_line()? {
-            let policy = cells.read(&policy, |text| match places.contains_key(text) {
-                true => Ok(text.to_owned()),
-                false => {
-                    let near = did_you_mean(text, places.keys().map(String::as_str));
-                    Err(format!("it is no policy of policies.csv{near}"))
-                }
-            });
-            pairs.insert((policy, cells.read(&place, |text| gazetteer.place(text))));
-        }
-        report = Some(table.finish()?);
-    }
-    pairs.extend(places);
-    for (policy, jurisdiction) in pairs {
-        rows.push(Covered { release, policy, jurisdiction })?;
-    }
-    Ok(report)
 }

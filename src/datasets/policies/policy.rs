@@ -1,14 +1,65 @@
-//! Reads one line of `policies.csv`.
+//! File `policies.csv`: a policy a line.
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use tokio_postgres::types::ToSql;
 
-use super::super::cell::{self, needed, one_of};
-use super::super::copy::Row;
+use super::super::cell::{self, Padded, needed, needed_one_of, one_of};
+use super::super::copy::{Row, Rows};
+use super::super::error::ImportError;
 use super::super::gazetteer::Gazetteer;
+use super::super::kind::Reading;
+use super::super::report::FileReport;
 use super::super::spelling::did_you_mean;
-use super::super::table::{Cells, Column};
+use super::super::table::{Cells, Column, FileLayout, Table};
+use super::{Known, Policies};
 use crate::catalogue::vocabulary::FACILITY_KIND;
+
+pub static LAYOUT: FileLayout = FileLayout {
+    stem: "policies",
+    needed: true,
+    columns: &[
+        "id",
+        "level",
+        "state",
+        "county_fips",
+        "locality",
+        "agency",
+        "kind",
+        "title",
+        "enacted_on",
+        "enacted_precision",
+        "effective_on",
+        "effective_precision",
+        "ended_on",
+        "ended_reason",
+        "direction",
+        "rule",
+        "summary",
+        "source_title",
+        "source_url",
+        "evidence",
+        "confidence",
+        "governs",
+    ],
+    needed_columns: &[
+        "id",
+        "level",
+        "state",
+        "kind",
+        "title",
+        "direction",
+        "rule",
+        "summary",
+        "source_title",
+        "source_url",
+        "evidence",
+        "confidence",
+        "governs",
+    ],
+};
 
 const LEVELS: [&str; 4] = ["state", "county", "city", "agency"];
 const KINDS: [&str; 7] =
@@ -27,7 +78,7 @@ const RULES: [&str; 7] = [
 ];
 const CONFIDENCES: [&str; 2] = ["seen_in_one", "seen_in_two"];
 
-/// The columns of `policy` in the order of the rows' values.
+/// Columns of table `policy`.
 pub const COLUMNS: [&str; 20] = [
     "release",
     "id",
@@ -51,13 +102,10 @@ pub const COLUMNS: [&str; 20] = [
     "governs",
 ];
 
-/// A line.
 pub struct Policy {
     release: i32,
-    /// Its id.
-    pub id: String,
-    /// The place whose policy it is.
-    pub jurisdiction: String,
+    id: String,
+    jurisdiction: String,
     agency: Option<String>,
     kind: &'static str,
     title: String,
@@ -73,13 +121,6 @@ pub struct Policy {
     evidence: String,
     confidence: &'static str,
     governs: Vec<&'static str>,
-}
-
-/// A day that may stand for its month or year.
-#[derive(Default)]
-struct Padded {
-    on: Option<NaiveDate>,
-    precision: Option<&'static str>,
 }
 
 impl Row for Policy {
@@ -115,19 +156,34 @@ impl Row for Policy {
     }
 }
 
-/// Reads a line; `columns` are all of the layout.
-pub fn read_policy(cells: &mut Cells<'_>, columns: &[Column], gazetteer: &Gazetteer, release: i32) -> Policy {
+pub fn read(
+    reading: &Reading,
+    rows: &mut Rows<Policy>,
+) -> Result<(Option<FileReport>, Policies), ImportError> {
+    let Some(table) = Table::open(&reading.source, &LAYOUT)? else { return Ok((None, Policies::default())) };
+    let columns: Vec<Column> = LAYOUT.columns.iter().map(|name| table.column(name)).collect();
+    let mut known = HashMap::new();
+    let file = rows.fill(table, |cells| {
+        let policy = read_policy(cells, &columns, &reading.gazetteer, reading.release);
+        let own = Known { jurisdiction: policy.jurisdiction.clone(), ended_on: policy.ended_on };
+        if known.insert(policy.id.clone(), own).is_some() {
+            cells.refuse(&columns[0], "an earlier line has the same id: give each policy its own".to_owned());
+        }
+        policy
+    })?;
+    Ok((file, Policies(Arc::new(known))))
+}
+
+fn read_policy(cells: &mut Cells<'_>, columns: &[Column], gazetteer: &Gazetteer, release: i32) -> Policy {
     let column = |name: &str| columns.iter().find(|column| column.name() == name).unwrap_or(&columns[0]);
     let word = |cells: &mut Cells<'_>, name: &str, words: &[&'static str]| {
-        cells
-            .read(column(name), |text| needed(text).and_then(|text| one_of(words, &text)))
-            .unwrap_or_default()
+        cells.read(column(name), |text| needed_one_of(words, text))
     };
     Policy {
         release,
         id: cells.read(column("id"), needed),
         jurisdiction: jurisdiction(cells, &column, gazetteer),
-        agency: Some(cells.text(column("agency")).to_owned()).filter(|agency| !agency.is_empty()),
+        agency: cells.optional(column("agency")),
         kind: word(cells, "kind", &KINDS),
         title: cells.read(column("title"), needed),
         enacted: padded(cells, column("enacted_on"), column("enacted_precision")),
@@ -151,29 +207,25 @@ fn jurisdiction<'a>(
     column: &impl Fn(&str) -> &'a Column,
     gazetteer: &Gazetteer,
 ) -> String {
-    let level = cells.read(column("level"), |text| needed(text).and_then(|text| one_of(&LEVELS, &text)));
-    match level {
-        Some("state") => cells
-            .read(column("state"), |text| needed(text).and_then(|text| gazetteer.state(&text)))
-            .map_or_else(String::new, |fips| format!("{fips:02}")),
-        Some("county") => cells
-            .read(column("county_fips"), |text| needed(text).and_then(|text| gazetteer.county(&text)))
-            .map_or_else(String::new, |fips| format!("{fips:05}")),
-        Some(_) => cells.read(column("locality"), |text| gazetteer.place(text)),
-        None => String::new(),
+    match cells.read(column("level"), |text| needed_one_of(&LEVELS, text)) {
+        "" => String::new(),
+        "state" => cells.read(column("state"), |text| gazetteer.state_id(text)),
+        "county" => cells
+            .read(column("county_fips"), |text| needed(text).and_then(|text| gazetteer.county_id(&text)))
+            .unwrap_or_default(),
+        _ => cells.read(column("locality"), |text| gazetteer.place(text)),
     }
 }
 
-/// A day, month or year padded to its first day; the precision column says which, else how it is written.
+/// A day, month or year; where it is padded to a day, the precision column says to which.
 fn padded(cells: &mut Cells<'_>, day: &Column, precision: &Column) -> Padded {
     let says = cells.read(precision, |text| one_of(&PRECISIONS, text));
-    let (on, written) = cells.read(day, |text| match text.len() {
-        0 => Ok((None, None)),
-        4 => cell::day(&format!("{text}-01-01")).map(|on| (on, Some("year"))),
-        7 => cell::day(&format!("{text}-01")).map(|on| (on, Some("month"))),
-        _ => cell::day(text).map(|on| (on, Some("day"))),
-    });
-    Padded { on, precision: if written == Some("day") { says.or(written) } else { written } }
+    let written = cells.read(day, cell::padded);
+    if written.precision == Some("day") {
+        Padded { precision: says.or(written.precision), ..written }
+    } else {
+        written
+    }
 }
 
 /// Names of kinds of facility, separated by semicolons; empty for a policy that only urges.

@@ -2,6 +2,7 @@
 
 use detainer_atlas::datasets::{ImportReport, Silent, list, load_bundled, show};
 
+use crate::support::database;
 use crate::support::session::Session;
 
 fn load(session: &Session) -> Vec<ImportReport> {
@@ -56,4 +57,67 @@ fn what_is_loaded_is_listed_with_its_completeness() {
     assert_eq!(issued.precision, Some("day"));
     let error = session.run(show(&session.url, "ice-foia-fy2016")).expect_err("there is none").to_string();
     assert_eq!(error, "no dataset is named ice-foia-fy2016; did you mean ice-foia-fy2015?");
+}
+
+/// The rows of a statement on the bundled data, one a line, values separated by spaces.
+fn text(sql: &str) -> String {
+    database::rows(database::bundled(), sql).iter().map(|row| row.join(" ")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_weekly_reports_hold_what_was_printed_and_what_was_corrected() {
+    assert_eq!(
+        text("SELECT number, pages, status FROM report ORDER BY 1"),
+        "1 35 corrected\n2 25 published\n3 25 published"
+    );
+    let headline = "SELECT figure, value FROM report_figure WHERE report = 1 AND name IS NULL AND edition";
+    let printed = "DECLINED_RECORDED 206\nISSUED 3083\nISSUED_TO_THE_TEN_COUNTIES 157";
+    assert_eq!(text(&format!("{headline} = 'AS_PUBLISHED' ORDER BY 1")), printed);
+    assert_eq!(text(&format!("{headline} = 'AS_CORRECTED' ORDER BY 1")), printed);
+
+    let counties = "FROM report_figure WHERE report = 1 AND figure = 'ISSUED_TO_COUNTY' AND edition";
+    assert_eq!(
+        text(&format!("SELECT rank, jurisdiction, value {counties} = 'AS_PUBLISHED' ORDER BY 1")),
+        "1 32003 51\n2 36059 38\n3 17031 13\n4 19137 12\n5 53061 12\n6 36033 \n7 41067 7\n8 12001 5\n9 19069 5\n10 42055 "
+    );
+    assert_eq!(text(&format!("SELECT sum(value) {counties} = 'AS_PUBLISHED'")), "143");
+    assert_eq!(
+        text(&format!("SELECT rank, value {counties} = 'AS_CORRECTED' AND changed ORDER BY 1")),
+        "4 \n6 \n9 \n10 "
+    );
+    assert_eq!(
+        text("SELECT count(*), count(*) FILTER (WHERE posted), count(jurisdiction) FROM correction"),
+        "11 8 11"
+    );
+    assert_eq!(
+        text("SELECT value FROM same_number WHERE jurisdiction = '48453' ORDER BY ordinal"),
+        "142\n128\n128\n196\n149\n31\n50\n143"
+    );
+}
+
+#[test]
+fn lists_agreements_and_field_offices_hold_the_rows_of_their_sources() {
+    assert_eq!(
+        text("SELECT listed_on, count(*) FROM listing JOIN listing_entry USING (release) GROUP BY 1"),
+        "2025-08-05 35"
+    );
+    assert_eq!(text("SELECT count(*), count(county), count(signed_on) FROM agreement"), "832 601 829");
+    assert_eq!(
+        text("SELECT support_type, count(*) FROM agreement GROUP BY 1 ORDER BY 1"),
+        "jail_enforcement 117\ntask_force 415\nwarrant_service_officer 300"
+    );
+    assert_eq!(text("SELECT count(*) FROM aor"), "25");
+    assert_eq!(text("SELECT count(*), count(DISTINCT office) FROM aor_county"), "3230 25");
+}
+
+#[test]
+fn each_policy_has_its_main_source_and_a_few_an_inferred_end() {
+    assert_eq!(text("SELECT count(*), count(name) FROM policy_source"), "389 11");
+    assert_eq!(
+        text(
+            "SELECT count(*) FROM policy WHERE (id, source_url) IN (SELECT policy, url FROM policy_source WHERE role = 'main')"
+        ),
+        "194"
+    );
+    assert_eq!(text("SELECT count(*) FROM policy_ending"), "17");
 }

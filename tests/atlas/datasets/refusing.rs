@@ -13,7 +13,7 @@ fn traces(session: &Session) -> String {
 }
 
 /// Imports the folder and gives what it is refused for; nothing may be left behind.
-fn refusal(session: &Session, folder: &Folder) -> String {
+pub fn refusal(session: &Session, folder: &Folder) -> String {
     let before = traces(session);
     let error = folder.import(session, "test").expect_err("it is refused");
     assert!(error.is_mistake(), "{error}");
