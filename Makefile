@@ -25,6 +25,7 @@ client-test: web
 	sh scripts/with-server.sh target/debug/detainer-atlas npm --prefix web test
 
 lint: web
+	@$(CARGO) clippy --version >/dev/null 2>&1 && $(CARGO) fmt --version >/dev/null 2>&1 || rustup component add clippy rustfmt
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	npm --prefix web run check

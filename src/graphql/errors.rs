@@ -144,10 +144,11 @@ fn cut(message: String) -> String {
 /// The nearest to the word that an enum or an input object does not have, by the message.
 fn suggestion(message: &str) -> Option<String> {
     if let Some((before, enumeration)) = message.split_once(" is not a value of ") {
-        return nearest(before.rsplit(' ').next()?, enum_values(enumeration.trim_end_matches('.')));
+        let near = nearest(before.rsplit(' ').next()?, enum_values(enumeration.trim_end_matches('.')));
+        return near.map(str::to_owned);
     }
     let (before, input) = message.split_once("\" is not a field of ")?;
-    nearest(before.rsplit('"').next()?, input_fields(input.trim_end_matches('.')))
+    nearest(before.rsplit('"').next()?, input_fields(input.trim_end_matches('.'))).map(str::to_owned)
 }
 
 fn enum_values(enumeration: &str) -> Vec<&'static str> {

@@ -21,7 +21,7 @@ impl QuestionError {
 
     /// A refusal of `word` at `path`: not one of `valid`, with the nearest of them.
     pub fn unknown<'a>(path: &str, what: &str, word: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
-        let near = nearest(word, valid);
+        let near = nearest(word, valid).map(str::to_owned);
         let hint = near.as_ref().map(|n| format!(" Did you mean \"{n}\"?")).unwrap_or_default();
         Self {
             message: format!("\"{}\" is not {what}.{hint}", shortened(word)),
@@ -40,7 +40,7 @@ impl fmt::Display for QuestionError {
 impl std::error::Error for QuestionError {}
 
 /// The valid word nearest to `word`, if one is near enough to be a slip.
-pub fn nearest<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let sought: String = word.to_lowercase().chars().take(80).collect();
     let score = |candidate: &str| strsim::jaro_winkler(&sought, &candidate.to_lowercase());
     valid
@@ -48,7 +48,7 @@ pub fn nearest<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|candidate| (score(candidate), candidate))
         .filter(|(score, _)| *score > 0.78)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate.to_owned())
+        .map(|(_, candidate)| candidate)
 }
 
 /// A caller's text as it may stand in a message: at most 60 characters, no control characters.
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_nearest_spelling_is_named_and_a_far_one_is_not() {
-        assert_eq!(nearest("ISUED_MONTH", ["ISSUED_MONTH", "COUNTY"]), Some("ISSUED_MONTH".into()));
+        assert_eq!(nearest("ISUED_MONTH", ["ISSUED_MONTH", "COUNTY"]), Some("ISSUED_MONTH"));
         assert_eq!(nearest("zzz", ["ISSUED_MONTH", "COUNTY"]), None);
         let error = QuestionError::unknown("by", "a dimension", "COUNTRY", ["COUNTY", "STATE"]);
         assert_eq!(error.message, "\"COUNTRY\" is not a dimension. Did you mean \"COUNTY\"?");
