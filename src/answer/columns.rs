@@ -74,9 +74,9 @@ fn only(filter: &Filter, snapshot: &Snapshot) -> String {
     }
 }
 
-/// Charge lines stand in one row each; detainers may stand in several where a dimension is many-valued.
+/// Detainers may stand in several rows where a dimension is many-valued; a charge line then stands in one, but over kinds
+/// of policy it stands wherever its detainer does.
 fn is_additive(question: &Question, measure: &Measure) -> bool {
     let counts_lines = matches!(measure.count.counted, crate::catalogue::Counted::Lines);
-    let whole = question.many_valued().next().is_none();
-    whole || counts_lines
+    question.many_valued().all(|dimension| counts_lines && dimension.key.column.is_of_charge())
 }

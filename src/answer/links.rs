@@ -2,16 +2,18 @@
 
 use std::fmt::Write;
 
+use crate::catalogue::Column;
 use crate::question::{Dataset, Question, Release, Snapshot, Value};
 
 /// Every release that took part: the detainers', then what the numbers rest on.
 pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
     let mut all = vec![(question.dataset.clone(), question.release.clone())];
     let shows_place = question.outputs.iter().any(|output| matches!(output.value, Value::Jurisdiction(_)));
+    let by_policy = question.asks(|column| matches!(column, Column::Policy(..)));
     let kinds = [
         ("places", true),
         ("offenses", question.many_valued().next().is_some()),
-        ("policies", shows_place),
+        ("policies", shows_place || by_policy),
         ("population", shows_place),
     ];
     for (kind, _) in kinds.into_iter().filter(|(_, used)| *used) {

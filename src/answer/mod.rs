@@ -6,6 +6,7 @@ mod document;
 mod links;
 mod measure;
 mod order;
+mod policy_words;
 mod statement;
 mod warnings;
 mod words;
@@ -104,7 +105,7 @@ impl About {
             citation: links::citation(question, &releases, &permalink),
             statement: statement::statement(question, snapshot, plan, totals),
             method: statement::method(question, snapshot, &columns, &releases, &document),
-            warnings: warnings::warnings(question, row_count, shown),
+            warnings: warnings::warnings(question, plan, totals, row_count, shown),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
             csv_url: links::csv_url(snapshot, &document),
             sql: plan

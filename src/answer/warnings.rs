@@ -1,6 +1,9 @@
 //! What a reader of the answer must know, each with its code and, where it counts something, the number.
 
-use crate::question::Question;
+use super::words;
+use crate::catalogue::Column;
+use crate::plan::{Cells, Plan, doubt, unplaced_tally};
+use crate::question::{Question, Tally};
 
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +17,26 @@ pub struct Warning {
 }
 
 /// The warnings of an answer.
-pub fn warnings(question: &Question, row_count: usize, shown: usize) -> Vec<Warning> {
+pub fn warnings(
+    question: &Question,
+    plan: &Plan,
+    totals: &Cells,
+    row_count: usize,
+    shown: usize,
+) -> Vec<Warning> {
+    let counted = |tally: Option<Tally>| {
+        let at = plan.position(&tally?)?;
+        Some(totals.tallies_of(0)[at]).filter(|count| *count > 0)
+    };
     let candidates = [
         synthetic(question),
         withdrawn(question),
         non_additive(question),
         unrecorded(question),
+        counted(unplaced_tally(question)).map(|count| unplaced(question, count)),
+        counted(doubt::ambiguous(question)).map(ambiguous),
+        counted(doubt::fallback(question)).map(fallback),
+        counted(doubt::notify(question)).map(notify),
         truncated(question, row_count, shown),
     ];
     candidates.into_iter().flatten().collect()
@@ -60,6 +77,41 @@ fn unrecorded(question: &Question) -> Option<Warning> {
         question.unrecorded.join(", ")
     );
     Some(Warning { code: "NOT_RECORDED_HERE", message, count: Some(question.unrecorded.len() as i64) })
+}
+
+fn unplaced(question: &Question, count: i64) -> Warning {
+    let what = match question.asks(|column| matches!(column, Column::Policy(..))) {
+        true => {
+            "no county, kind of facility or day by which policies could be looked up: they are \"not recorded\", neither under a policy nor without one"
+        }
+        false => "no county: they are in no county's row",
+    };
+    let message = format!("{} of the detainers counted have {what}.", words::count(count));
+    Warning { code: "UNPLACED", message, count: Some(count) }
+}
+
+fn ambiguous(count: i64) -> Warning {
+    let message = format!(
+        "The county of {} of the detainers counted is a guess: the facility's city lies in several counties. Leave them out with `placement`.",
+        words::count(count)
+    );
+    Warning { code: "AMBIGUOUS_PLACES", message, count: Some(count) }
+}
+
+fn fallback(count: i64) -> Warning {
+    let message = format!(
+        "For {} of the detainers counted the day of effect of the policy is not known, and the day of enactment stands in for it.",
+        words::count(count)
+    );
+    Warning { code: "POLICY_DATE_FALLBACK", message, count: Some(count) }
+}
+
+fn notify(count: i64) -> Warning {
+    let message = format!(
+        "{} of the detainers counted ask the jail to notify ICE of a release, and not to hold. Tell them apart with ASK.",
+        words::count(count)
+    );
+    Warning { code: "NOTIFY_COUNTED", message, count: Some(count) }
 }
 
 fn truncated(question: &Question, row_count: usize, shown: usize) -> Option<Warning> {

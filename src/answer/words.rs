@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::policy_words;
 use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step, Values};
 use crate::question::{Filter, Snapshot, date_of_day, date_of_month};
 
@@ -116,6 +117,7 @@ pub fn bare(filter_: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
             format!("there are charges and each is one whose {}", bare(line, snapshot, lists))
         }
         Filter::ChargesRecorded => "charges are recorded".into(),
+        Filter::PolicyInForce(policy) => policy_words::in_force(policy),
     }
 }
 
@@ -155,7 +157,7 @@ pub fn values(column: Column, codes: impl Iterator<Item = i32>, snapshot: &Snaps
 }
 
 /// A label as it stands in the middle of a sentence: "declined", but "ICE …".
-fn mid_sentence(label: &str) -> String {
+pub fn mid_sentence(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
@@ -174,13 +176,17 @@ fn clock_range(column: Column, low: i32, high: i32) -> String {
 }
 
 fn of(column: Column) -> Option<&'static Dimension> {
-    DIMENSIONS.iter().find(|d| d.key.column == column && d.key.step == Step::Same)
+    // A policy's clock is that of the question, not of the catalogue.
+    DIMENSIONS.iter().find(|d| d.key.column == column.on(Clock::Issued) && d.key.step == Step::Same)
 }
 
 /// The column's title in the middle of a sentence.
 fn title(column: Column) -> String {
     match column.clock() {
         Some(clock) => format!("the day on which {}", clock.event()),
+        None if matches!(column, Column::Policy(..)) => {
+            format!("{} {}", policy_words::title(column), policy_words::day(column))
+        }
         None => mid_sentence(of(column).map_or("", |dimension| dimension.title.as_str())),
     }
 }

@@ -98,9 +98,37 @@ pub enum Column {
     ChargeFamily,
     ChargeStatus,
     ChargeLevel,
+    /// What is told of the policies in force on the day of that clock: not stored with the detainer, but looked up.
+    Policy(Aspect, Clock),
+}
+
+/// What is told of the policies in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Aspect {
+    /// Whether they limit or require.
+    Direction,
+    /// The strictest rule.
+    Rule,
+    /// The kinds of act: a detainer can have many.
+    Kind,
+    /// How surely the direction is known.
+    Certainty,
 }
 
 impl Column {
+    /// Whether a detainer can have many values.
+    pub fn is_many_valued(self) -> bool {
+        self.is_of_charge() || matches!(self, Column::Policy(Aspect::Kind, _))
+    }
+
+    /// The same column, with policies looked up on the day of that clock.
+    pub fn on(self, clock: Clock) -> Column {
+        match self {
+            Column::Policy(aspect, _) => Column::Policy(aspect, clock),
+            other => other,
+        }
+    }
+
     /// Whether it stands on the charge lines, so that a detainer can have many values.
     pub fn is_of_charge(self) -> bool {
         matches!(
@@ -117,7 +145,7 @@ impl Column {
         }
     }
 
-    /// The `coverage.field` that says whether a release records it.
+    /// The `coverage.field` that says whether a release records it; policies are looked up by county.
     pub fn coverage_field(self) -> &'static str {
         match self {
             Column::State => "state",
@@ -142,6 +170,7 @@ impl Column {
             Column::ChargeFamily => "charge.family",
             Column::ChargeStatus => "charge.status",
             Column::ChargeLevel => "charge.level",
+            Column::Policy(..) => "county",
         }
     }
 }
@@ -189,6 +218,13 @@ pub struct Key {
     pub column: Column,
     /// What is done to its value.
     pub step: Step,
+}
+
+impl Key {
+    /// The same key, with policies looked up on the day of that clock.
+    pub fn on(self, clock: Clock) -> Key {
+        Key { column: self.column.on(clock), ..self }
+    }
 }
 
 #[cfg(test)]

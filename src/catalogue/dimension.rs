@@ -52,7 +52,7 @@ pub struct Dimension {
 impl Dimension {
     /// Whether a detainer can have several values, so that rows overlap.
     pub fn is_many_valued(&self) -> bool {
-        self.key.column.is_of_charge()
+        self.key.column.is_many_valued()
     }
 
     /// The clock, if it is a period.

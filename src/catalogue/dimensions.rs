@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::column::{Clock, Column, Key, Step};
+use super::column::{Aspect, Clock, Column, Key, Step};
 use super::dimension::{Dimension, Values, camel_case};
+use super::policies;
 use super::vocabulary::{self as closed, Vocabulary};
 
 /// All dimensions, in the order of menus and documents.
@@ -13,6 +14,7 @@ pub static DIMENSIONS: LazyLock<Vec<Dimension>> = LazyLock::new(|| {
     all.extend(outcomes());
     all.extend(persons());
     all.extend(charges());
+    all.extend(policies_in_force());
     all
 });
 
@@ -264,6 +266,35 @@ fn charges() -> Vec<Dimension> {
             &closed::CHARGE_LEVEL,
             Column::ChargeLevel,
             "charges.csv: level",
+        ),
+    ]
+}
+
+/// Looked up on the day of the clock that a question names; the clock here only fills the place.
+fn policies_in_force() -> Vec<Dimension> {
+    let of = |name, title, vocabulary: &'static Vocabulary, aspect| {
+        closed(
+            name,
+            title,
+            vocabulary,
+            Column::Policy(aspect, Clock::Issued),
+            "policies, by county and kind of facility",
+        )
+    };
+    vec![
+        of(
+            "POLICY_DIRECTION",
+            "Direction of the policies in force",
+            &policies::POLICY_DIRECTION,
+            Aspect::Direction,
+        ),
+        of("DETAINER_RULE", "Strictest rule in force", &policies::DETAINER_RULE, Aspect::Rule),
+        of("POLICY_KIND", "Kind of policy in force", &policies::POLICY_KIND, Aspect::Kind),
+        of(
+            "POLICY_CERTAINTY",
+            "Certainty of the policies in force",
+            &policies::POLICY_CERTAINTY,
+            Aspect::Certainty,
         ),
     ]
 }

@@ -5,9 +5,10 @@ pub mod dimension;
 mod dimensions;
 mod document;
 pub mod measure;
+pub mod policies;
 pub mod vocabulary;
 
-pub use column::{Clock, Column, Key, Step};
+pub use column::{Aspect, Clock, Column, Key, Step};
 pub use dimension::{Dimension, Values};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_embed::RustEmbed;
 
 use super::database::Database;
+use super::derived;
 use super::error::ImportError;
 use super::import::{ImportOptions, import};
 use super::kind::KINDS;
@@ -33,6 +34,7 @@ pub async fn load_bundled(
         let options = ImportOptions { dataset: name.clone(), ..ImportOptions::into(database_url) };
         reports.push(import(&Source::Bundled(name), &options, progress).await?);
     }
+    derived::missing(database_url, progress).await?;
     Ok(reports)
 }
 

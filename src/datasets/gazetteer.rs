@@ -37,6 +37,21 @@ pub struct Place {
     pub state: String,
 }
 
+/// The places of the current release, as questions take them.
+pub async fn places(transaction: &Transaction<'_>) -> Result<Vec<crate::question::Place>, ImportError> {
+    let place = |row: &Row| crate::question::Place {
+        id: row.get("id"),
+        level: row.get("level"),
+        name: row.get("name"),
+        fips: row.get("fips"),
+        code: row.get("code"),
+        parent: row.get("parent"),
+        first_year: None,
+        last_year: None,
+    };
+    Ok(transaction.query(PLACES, &[]).await?.iter().map(place).collect())
+}
+
 impl Gazetteer {
     /// Reads the places of the current release; there may be none.
     pub async fn read(transaction: &Transaction<'_>) -> Result<Gazetteer, ImportError> {

@@ -8,6 +8,7 @@ use tokio_postgres::Transaction;
 
 use super::content::{Content, content};
 use super::database::Database;
+use super::derived;
 use super::error::ImportError;
 use super::gazetteer::Gazetteer;
 use super::kind::{Kind, Loading};
@@ -118,7 +119,8 @@ impl<'a> Import<'a> {
         self.warn_of_other_files(report);
         let mut loading = Loading { transaction, source, manifest, key, gazetteer, lines, progress, report };
         (self.kind.load)(&mut loading).await?;
-        release::close(transaction, key, report).await
+        release::close(transaction, key, report).await?;
+        derived::anew(transaction, self.kind, key, progress).await
     }
 
     /// A file with a wrong name would else be left out unseen.

@@ -8,6 +8,7 @@ mod cell;
 mod content;
 mod copy;
 mod database;
+mod derived;
 mod detainers;
 mod error;
 mod field_offices;

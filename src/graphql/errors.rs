@@ -5,7 +5,8 @@ use std::sync::Arc;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
-use crate::question::{QuestionError, charge_dimensions, detainer_dimensions, nearest};
+use crate::question::policies::POLICY_KEYS;
+use crate::question::{IN_FORCE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -156,6 +157,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "DetainerDimension" => DIMENSIONS.iter().map(|d| d.name.as_str()).collect(),
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
+        "Clock" => Clock::ALL.map(Clock::name).to_vec(),
         "PolicyScope" => vec!["OWN", "COVERING"],
         _ => DIMENSIONS
             .iter()
@@ -174,11 +176,13 @@ fn input_fields(input: &str) -> Vec<&'static str> {
     };
     match input {
         "DetainerFilter" => {
-            let own = ["anyCharge", "allCharges", "chargesRecorded", "and", "or", "not"];
+            let own = ["anyCharge", "allCharges", "chargesRecorded", "policyInForce", "and", "or", "not"];
             let clocks = Clock::ALL.into_iter().map(Clock::filter);
             fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
         }
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
+        "PolicyFilter" => POLICY_KEYS.to_vec(),
+        "PolicyInForceFilter" => IN_FORCE_KEYS.to_vec(),
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

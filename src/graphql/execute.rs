@@ -13,7 +13,7 @@ use super::document::parse;
 use super::errors::{completed, refusal};
 use super::gate::Gate;
 use super::jurisdiction::ResidentsLoader;
-use super::policy::PoliciesLoader;
+use super::policy::SourcesLoader;
 use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
 use super::write::{PRESENT, write_value};
@@ -64,7 +64,7 @@ pub async fn execute(
     request.data.insert(Answered::default());
     request.data.insert(Allowance::default());
     let gate = Gate::default();
-    request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
+    request.data.insert(gate.loader(SourcesLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
     request.data.insert(gate);
     request.data.insert(store.clone());

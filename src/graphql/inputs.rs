@@ -34,6 +34,11 @@ pub fn filters(registry: &mut Registry) {
         "At least one charge line, and every line is admitted by this.",
     ));
     fields.push(input("chargesRecorded", "Boolean", "Whether the detainer's charges are recorded at all."));
+    fields.push(input(
+        "policyInForce",
+        "PolicyInForceFilter",
+        "A recorded policy that binds the facility is in force on the day asked, or none is: one object is ONE policy.",
+    ));
     add(
         registry,
         input_object("DetainerFilter", "Which detainers: every condition given must hold.", fields, false),
@@ -150,4 +155,55 @@ pub fn orders(registry: &mut Registry) {
         input("ofWhere", "DetainerFilter", "Cuts the upper part of a rate alone."),
     ];
     add(registry, input_object("MeasureInput", "A number: a count, or a rate with `per`.", measure, false));
+}
+
+/// Registers the filters that are about policies.
+pub fn policies(registry: &mut Registry) {
+    let in_force = vec![
+        input("direction", "PolicyDirection", "LIMITS or REQUIRES."),
+        input("kind", "PolicyKind", "The kind of act."),
+        input("rule", "DetainerRule", "What it says of detainers."),
+        MetaInputValue {
+            default_value: Some("true".to_owned()),
+            ..input(
+                "exists",
+                "Boolean!",
+                "true: such a policy surely holds. false: county, kind of facility and day are known, and no such policy holds or may hold. Detainers of which they are not known are admitted by neither, but by a `not` of either.",
+            )
+        },
+        input("on", "Clock", "The day on which it is looked up; by default that of `policyOn`."),
+    ];
+    let about = "ONE policy that fits every key given; docs/policies.md is the rule.";
+    add(registry, input_object("PolicyInForceFilter", about, in_force, false));
+    let ids = vec![input("eq", "String", "This one."), input("in", "[String!]", "One of these.")];
+    add(registry, input_object("IdFilter", "A choice of ids or codes: exactly one key.", ids, true));
+    let whole = "PolicyFilter";
+    let fields = vec![
+        input("and", "[PolicyFilter!]", "All of these."),
+        input("or", "[PolicyFilter!]", "At least one of these."),
+        input("not", whole, "All that this does not admit."),
+        input("search", "String", "Each of these words is in title, agency, place, summary or evidence."),
+        input(
+            "jurisdiction",
+            "IdFilter",
+            "It covers one of these places: a FIPS code, or the id of a city or agency.",
+        ),
+        input("state", "IdFilter", "It is of this state or of a place in it: postal codes."),
+        input("kind", "PolicyKindFilter", "The kind of act."),
+        input("direction", "PolicyDirectionFilter", "LIMITS or REQUIRES."),
+        input("rule", "DetainerRuleFilter", "What it says of detainers."),
+        input("governs", "FacilityKindFilter", "It binds the custody of one of these kinds of facility."),
+        input("inForceOn", "Date", "It surely holds on that day, as far as its dates are known."),
+        input(
+            "mayBeInForceOn",
+            "Date",
+            "It surely holds on that day, or may: a date is known to the month or year only, or not at all.",
+        ),
+        input(
+            "enactedOn",
+            "DateFilter",
+            "When it was enacted; a date known to the month or year only is padded to its first day.",
+        ),
+    ];
+    add(registry, input_object(whole, "Which policies: every condition given must hold.", fields, false));
 }

@@ -7,8 +7,12 @@ use async_graphql::dataloader::{DataLoader, Loader};
 use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::connection::Connection;
+use super::declare::{Argument, PolicyFilter};
 use super::errors;
+use super::member::{FacilityKind, Member};
+use super::policy::timeline::{self, PolicyPeriod};
 use super::policy::{self, Policy};
+use crate::question::policies::Policy as Covered;
 use crate::question::{Paging, Place, Snapshot, fips_code};
 use crate::store::{Residents, Store, StoreError};
 
@@ -131,17 +135,18 @@ impl Jurisdiction {
         Ok(self.residents(ctx, year).await?.map(|residents| residents.vintage))
     }
 
-    /// Policies on detainers of this place, by default with those of the places it lies in, in the order of their
-    /// enactment. None recorded is not none in force.
+    /// Policies on detainers of this place, by default with those that cover it from the places it lies in, in the order of
+    /// their start. None recorded is not none in force.
     #[graphql(complexity = "5 + child_complexity")]
+    #[allow(clippy::too_many_arguments)]
     async fn policies(
         &self,
-        ctx: &Context<'_>,
         #[graphql(
             default_with = "PolicyScope::Covering",
             desc = "The place's own alone, or those of the places it lies in too."
         )]
         scope: PolicyScope,
+        #[graphql(name = "where", desc = "Which of them.")] filter: Option<Argument<PolicyFilter>>,
         #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
         #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
         #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
@@ -151,8 +156,19 @@ impl Jurisdiction {
             PolicyScope::Own => (vec![self.place.id.clone()], "own"),
             PolicyScope::Covering => (self.covering(), "covering"),
         };
-        let question = format!("policies {} {name}", self.place.id);
-        policy::of_places(ctx, places, &question, &Paging { first, after, last, before }).await
+        let list = format!("policies {} {name}", self.place.id);
+        let covers = |policy: &Covered| policy.places.iter().any(|place| places.contains(place));
+        policy::page(&self.snapshot, &list, filter, &Paging { first, after, last, before }, covers)
+    }
+
+    /// What the recorded policies come to over time, for each kind of facility that any of them governs: periods in
+    /// order, each with the policies that hold in it. Between and outside of them none is recorded, which is not none.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn policy_timeline(
+        &self,
+        #[graphql(desc = "One kind of facility alone.")] facility_kind: Option<Member<FacilityKind>>,
+    ) -> Vec<PolicyPeriod> {
+        timeline::of(&self.snapshot, &self.place, facility_kind.map(|kind| kind.0))
     }
 }
 

@@ -10,6 +10,7 @@ mod execute;
 mod gate;
 mod inputs;
 mod jurisdiction;
+mod member;
 mod meta;
 mod policy;
 mod query;

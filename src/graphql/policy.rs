@@ -1,15 +1,20 @@
 //! `Policy`: a place's policy on detainers, with its dates as far as they are known.
 
+pub mod timeline;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, Loader};
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 
 use super::connection::{Connection, Page};
+use super::declare::{Argument, PolicyFilter};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
+use super::member::{DetainerRule, FacilityKind, Member, PolicyDirection, PolicyKind};
 use super::scalars::Date;
+use crate::question::policies::{self, Precision};
 use crate::question::{Paging, Snapshot};
 use crate::store::{self, Store, StoreError};
 
@@ -24,18 +29,32 @@ pub enum DatePrecision {
     Year,
 }
 
+impl From<Precision> for DatePrecision {
+    fn from(precision: Precision) -> Self {
+        match precision {
+            Precision::Day => DatePrecision::Day,
+            Precision::Month => DatePrecision::Month,
+            Precision::Year => DatePrecision::Year,
+        }
+    }
+}
+
 /// A policy on detainers.
 #[derive(Clone)]
 pub struct Policy {
     snapshot: Arc<Snapshot>,
-    policy: store::Policy,
+    policy: Arc<policies::Policy>,
 }
 
-fn precision(text: Option<&str>) -> Option<DatePrecision> {
-    match text? {
-        "day" => Some(DatePrecision::Day),
-        "month" => Some(DatePrecision::Month),
-        _ => Some(DatePrecision::Year),
+impl Policy {
+    /// The policy.
+    pub fn new(snapshot: &Arc<Snapshot>, policy: &policies::Policy) -> Policy {
+        Policy { snapshot: snapshot.clone(), policy: Arc::new(policy.clone()) }
+    }
+
+    /// The policy of that id.
+    pub fn by_id(snapshot: &Arc<Snapshot>, id: &str) -> Option<Policy> {
+        snapshot.policies.by_id(id).map(|policy| Policy::new(snapshot, policy))
     }
 }
 
@@ -54,10 +73,14 @@ impl Policy {
 
     /// The place whose policy it is.
     async fn jurisdiction(&self) -> Option<Jurisdiction> {
-        self.snapshot
-            .places
-            .by_id(&self.policy.jurisdiction)
-            .map(|place| Jurisdiction::new(&self.snapshot, place))
+        let place = self.snapshot.places.by_id(&self.policy.jurisdiction);
+        place.map(|place| Jurisdiction::new(&self.snapshot, place))
+    }
+
+    /// Every place that it covers, its own included: New York City's laws cover five counties. Cities have no FIPS code.
+    async fn places(&self) -> Vec<Jurisdiction> {
+        let places = self.policy.places.iter().filter_map(|id| self.snapshot.places.by_id(id));
+        places.map(|place| Jurisdiction::new(&self.snapshot, place)).collect()
     }
 
     /// The agency that made it or that it binds.
@@ -65,49 +88,68 @@ impl Policy {
         self.policy.agency.as_deref()
     }
 
-    /// What sort of act it is: statute, ordinance, resolution, executive order, agency policy, court order or settlement.
-    async fn kind(&self) -> String {
-        self.policy.kind.to_uppercase()
+    /// What sort of act it is.
+    async fn kind(&self) -> Member<PolicyKind> {
+        Member::of(self.policy.kind)
     }
 
     /// Whether it limits or requires cooperation with detainers.
-    async fn direction(&self) -> &str {
-        if self.policy.direction == "limits_cooperation" { "LIMITS" } else { "REQUIRES" }
+    async fn direction(&self) -> Member<PolicyDirection> {
+        Member::of(self.policy.direction)
     }
 
     /// What it says of detainers.
-    async fn rule(&self) -> String {
-        self.policy.rule.to_uppercase()
+    async fn rule(&self) -> Member<DetainerRule> {
+        Member::of(self.policy.rule)
     }
 
     /// When it was enacted; read it with its precision.
     async fn enacted_on(&self) -> Option<Date> {
-        self.policy.enacted_on.map(Date)
+        self.policy.enacted.map(|(day, _)| Date(day))
     }
 
     /// How exactly the day of enactment is known.
     async fn enacted_precision(&self) -> Option<DatePrecision> {
-        precision(self.policy.enacted_precision.as_deref())
+        self.policy.enacted.map(|(_, precision)| precision.into())
     }
 
     /// When it took effect; null when no start was seen.
     async fn effective_on(&self) -> Option<Date> {
-        self.policy.effective_on.map(Date)
+        self.policy.effective.map(|(day, _)| Date(day))
     }
 
     /// How exactly the day of effect is known.
     async fn effective_precision(&self) -> Option<DatePrecision> {
-        precision(self.policy.effective_precision.as_deref())
+        self.policy.effective.map(|(_, precision)| precision.into())
     }
 
-    /// When it ended; null when no end was seen.
+    /// When it ended, as a source says: its last day; null when no end was seen.
     async fn ended_on(&self) -> Option<Date> {
         self.policy.ended_on.map(Date)
     }
 
-    /// How it ended.
-    async fn ended_reason(&self) -> Option<String> {
-        self.policy.ended_reason.as_deref().map(str::to_uppercase)
+    /// How it ended: SUPERSEDED, PREEMPTED, RESCINDED, ENJOINED or EXPIRED.
+    async fn ended_reason(&self) -> Option<&str> {
+        self.policy.ended_reason.as_deref()
+    }
+
+    /// How it seems to have ended, where no source names the end: an answer that rests on it says so.
+    async fn inferred_end(&self) -> Option<InferredEnd> {
+        let end = self.snapshot.policies.term(&self.policy)?.inferred.as_ref()?;
+        Some(InferredEnd {
+            from_day: Date(end.from_day),
+            precision: end.precision.into(),
+            by: Policy::by_id(&self.snapshot, &end.ended_by)?,
+            basis: end.basis.clone().unwrap_or_else(|| {
+                "INFERENCE: a later policy of the same agency is taken to replace this one".to_owned()
+            }),
+        })
+    }
+
+    /// The policies that it is taken to have replaced or ended: all by inference.
+    async fn replaced(&self) -> Vec<Policy> {
+        let replaced = self.snapshot.policies.replaced_by(&self.policy);
+        replaced.map(|policy| Policy::new(&self.snapshot, policy)).collect()
     }
 
     /// What it says, in short.
@@ -116,8 +158,8 @@ impl Policy {
     }
 
     /// The kinds of facility whose custody it binds; empty for one that only urges.
-    async fn governs(&self) -> &[String] {
-        &self.policy.governs
+    async fn governs(&self) -> Vec<Member<FacilityKind>> {
+        self.policy.governs.iter().copied().map(Member::of).collect()
     }
 
     /// The page it was read from: its title.
@@ -130,64 +172,98 @@ impl Policy {
         &self.policy.source_url
     }
 
+    /// Every place in which it was seen, in the order in which they are listed.
+    #[graphql(complexity = "2 + child_complexity")]
+    async fn sources(&self, ctx: &Context<'_>) -> Result<Vec<PolicySource>> {
+        let loader = ctx.data::<DataLoader<SourcesLoader>>()?;
+        let sources = loader.load_one(self.policy.id.clone()).await;
+        let sources = sources.map_err(|error| errors::shared(&error))?.unwrap_or_default();
+        Ok(sources.into_iter().map(PolicySource::from).collect())
+    }
+
     /// What the source says, in short.
     async fn evidence(&self) -> &str {
         &self.policy.evidence
     }
 
     /// In how many independent sources it was seen: SEEN_IN_ONE or SEEN_IN_TWO.
-    async fn confidence(&self) -> String {
-        self.policy.confidence.to_uppercase()
+    async fn confidence(&self) -> &str {
+        &self.policy.confidence
     }
 }
 
-/// The page of the policies that cover any of these places, each once. `question` is what the page's cursors are bound
-/// to.
-pub async fn of_places(
-    ctx: &Context<'_>,
-    places: Vec<String>,
-    question: &str,
-    paging: &Paging,
-) -> Result<Connection<Policy>> {
-    let snapshot = ctx.data::<Arc<Snapshot>>()?;
-    let page = Page::of(snapshot, question, &["places", "policies"], paging)?;
-    let loader = ctx.data::<DataLoader<PoliciesLoader>>()?;
-    let mut by_place = loader.load_many(places.clone()).await.map_err(|error| errors::shared(&error))?;
-    let mut all: Vec<store::Policy> =
-        places.iter().filter_map(|place| by_place.remove(place)).flatten().collect();
-    all.sort_by(|a, b| {
-        (a.enacted_on.is_none(), a.enacted_on, &a.id).cmp(&(b.enacted_on.is_none(), b.enacted_on, &b.id))
-    });
-    all.dedup_by(|a, b| a.id == b.id);
-    let node = |policy: &store::Policy| Policy { snapshot: snapshot.clone(), policy: policy.clone() };
-    Ok(Connection::of_list(page, &all, node))
+/// An end of a policy that no source names.
+#[derive(SimpleObject)]
+pub struct InferredEnd {
+    /// The first day on which it no longer holds, padded.
+    from_day: Date,
+    /// How exactly that day is known.
+    precision: DatePrecision,
+    /// The policy that ended it.
+    by: Policy,
+    /// What it is inferred from.
+    basis: String,
 }
 
-/// Loads policies by the places that they cover, in one statement.
-pub struct PoliciesLoader {
+/// A place in which a policy was seen.
+#[derive(SimpleObject)]
+pub struct PolicySource {
+    /// MAIN, ALSO_SEEN, or LIST_ONLY_NOT_COUNTED for a list that does not count towards the policy's confidence.
+    role: String,
+    /// Its address; null where only a name is known.
+    url: Option<String>,
+    /// Its name; null where the address is known.
+    name: Option<String>,
+}
+
+impl From<store::PolicySource> for PolicySource {
+    fn from(from: store::PolicySource) -> Self {
+        PolicySource { role: from.role.to_uppercase(), url: from.url, name: from.name }
+    }
+}
+
+/// A page of the policies that `wanted` and `filter` admit. `list` names the list, for its cursors.
+pub fn page(
+    snapshot: &Arc<Snapshot>,
+    list: &str,
+    filter: Option<Argument<PolicyFilter>>,
+    paging: &Paging,
+    wanted: impl Fn(&policies::Policy) -> bool,
+) -> Result<Connection<Policy>> {
+    let asked = filter.map(|filter| filter.0);
+    let list = format!("{list} {}", asked.as_ref().map(ToString::to_string).unwrap_or_default());
+    let page = Page::of(snapshot, &list, &["places", "policies"], paging)?;
+    let filter = policies::PolicyFilter::read(asked.as_ref(), snapshot).map_err(errors::refused)?;
+    let mut all = filter.of(&snapshot.policies, &snapshot.places);
+    all.retain(|policy| wanted(policy));
+    Ok(Connection::of_list(page, &all, |policy| Policy::new(snapshot, policy)))
+}
+
+/// Loads where policies were seen, in one statement.
+pub struct SourcesLoader {
     store: Store,
     release: Option<i32>,
 }
 
-impl PoliciesLoader {
+impl SourcesLoader {
     /// Loads from the current release of the policies.
     pub fn new(store: &Store, snapshot: &Snapshot) -> Self {
         let release = snapshot.current_of_kind("policies").map(|(_, release)| release.key);
-        PoliciesLoader { store: store.clone(), release }
+        SourcesLoader { store: store.clone(), release }
     }
 }
 
-impl Loader<String> for PoliciesLoader {
-    type Value = Vec<store::Policy>;
+impl Loader<String> for SourcesLoader {
+    type Value = Vec<store::PolicySource>;
     type Error = Arc<StoreError>;
 
     async fn load(
         &self,
         keys: &[String],
-    ) -> std::result::Result<HashMap<String, Vec<store::Policy>>, Self::Error> {
+    ) -> std::result::Result<HashMap<String, Vec<store::PolicySource>>, Self::Error> {
         match self.release {
             None => Ok(HashMap::new()),
-            Some(release) => self.store.policies_of(release, keys).await.map_err(Arc::new),
+            Some(release) => self.store.sources_of(release, keys).await.map_err(Arc::new),
         }
     }
 }

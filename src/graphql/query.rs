@@ -6,12 +6,16 @@ use async_graphql::{Context, ID, Object, Result};
 use serde_json::{Map, Value as Json};
 
 use super::catalogue::Catalogue;
+use super::connection::Connection;
 use super::dataset::Dataset;
-use super::declare::{Argument, ChargeFilter, DetainerDimension, DetainerFilter, SliceOrder};
+use super::declare::{
+    Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, PolicyFilter, SliceOrder,
+};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
+use super::policy::{self, Policy};
 use super::slice::{self, DetainerSlice};
-use crate::question::{QuestionError, Snapshot};
+use crate::question::{Paging, QuestionError, Snapshot};
 
 /// The root.
 pub struct Query;
@@ -42,6 +46,10 @@ impl Query {
         #[graphql(desc = "Which charge lines are grouped and counted. By default all.")] charges: Option<
             Argument<ChargeFilter>,
         >,
+        #[graphql(
+            desc = "The day on which policies are looked up, for dimensions and filters of policies. By default the dataset's own clock."
+        )]
+        policy_on: Option<Argument<Clock>>,
         #[graphql(desc = "The order of rows. By default that of the keys, in the order of `by`.")]
         order_by: Option<Vec<Argument<SliceOrder>>>,
         #[graphql(default = 1000, desc = "Rows of this page at most, to 50,000.")] first: i32,
@@ -58,6 +66,7 @@ impl Query {
         give("by", (!by.is_empty()).then(|| by.into_iter().map(|dimension| dimension.0).collect()));
         give("where", filter.map(|filter| filter.0));
         give("charges", charges.map(|filter| filter.0));
+        give("policyOn", policy_on.map(|clock| clock.0));
         give("orderBy", order_by.map(|rules| rules.into_iter().map(|rule| rule.0).collect()));
         give("first", Some(first.into()));
         give("after", after.map(Json::from));
@@ -82,6 +91,22 @@ impl Query {
             let what = "the FIPS code of a state (two digits) or county (five digits) that is loaded";
             errors::refused(QuestionError::unknown("fips", what, &fips, known))
         })
+    }
+
+    /// Policies on detainers, in the order of their start: those without a known one come last.
+    #[graphql(complexity = "5 + child_complexity")]
+    #[allow(clippy::too_many_arguments)]
+    async fn policies(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which policies.")] filter: Option<Argument<PolicyFilter>>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Connection<Policy>> {
+        let snapshot = ctx.data::<Arc<Snapshot>>()?;
+        policy::page(snapshot, "policies", filter, &Paging { first, after, last, before }, |_| true)
     }
 
     /// Every dataset that is loaded, those of detainers first.

@@ -2,40 +2,44 @@
 
 mod pass;
 mod sql;
-
-use std::collections::BTreeSet;
+mod told;
 
 pub use pass::{Cells, Lines, Pass};
 pub use sql::PassStatement;
+pub use told::{doubt, outcome_tally, unplaced_tally};
 
-use crate::catalogue::Column;
-use crate::catalogue::vocabulary::OUTCOME;
 use crate::question::{Filter, Measure, OrderBy, Question, Tally, Value};
 
-/// The passes that answer a question. Both count the same things in the same order, so that a measure is computed
-/// from a row and from the totals alike.
+/// The passes that answer a question. The rows' counts are the first of the totals', so that a measure is computed from a
+/// row and from the totals alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// One cell for each row; absent when only totals are wanted.
     pub rows: Option<Pass>,
-    /// One cell over all of `where`: totals are counted anew, never summed.
+    /// One cell over all of `where`: totals are counted anew, never summed. It counts more than the rows: what the
+    /// statement and the warnings tell.
     pub totals: Pass,
 }
 
 impl Plan {
     /// Plans the passes of a question.
     pub fn of(question: &Question) -> Plan {
-        let tallies = tallies(question);
+        let shown = shown(question);
         let lines = question.lines.clone().map_or(Lines::All, Lines::Only);
         let totals = Pass {
             release: question.release.key,
+            policies: question.policies.as_ref().map_or(0, |release| release.key),
             filter: question.filter.clone(),
             keys: Vec::new(),
             lines,
-            tallies,
+            tallies: with(shown.clone(), told::told(question)),
         };
-        let keys = question.by.iter().map(|dimension| dimension.key).collect();
-        let rows = (question.wants_rows && !question.by.is_empty()).then(|| Pass { keys, ..totals.clone() });
+        let keys = question.by.iter().map(|dimension| dimension.key.on(question.policy_on)).collect();
+        let rows = (question.wants_rows && !question.by.is_empty()).then(|| Pass {
+            keys,
+            tallies: shown,
+            ..totals.clone()
+        });
         Plan { rows, totals }
     }
 
@@ -45,8 +49,8 @@ impl Plan {
     }
 }
 
-/// Everything that is counted: detainers first, then what the fields, the order and the statement need, each once.
-fn tallies(question: &Question) -> Vec<Tally> {
+/// What is counted in each row: detainers first, then what the fields and the order need, each once.
+fn shown(question: &Question) -> Vec<Tally> {
     let shown =
         question.outputs.iter().chain(&question.total_outputs).filter_map(|output| match &output.value {
             Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
@@ -56,11 +60,15 @@ fn tallies(question: &Question) -> Vec<Tally> {
         OrderBy::Measure(measure) => Some(measure),
         OrderBy::Dimension(_) => None,
     });
-    let mut all = vec![Tally::Detainers(Filter::all())];
-    let told = told(question);
-    for tally in shown.chain(ordered).flat_map(parts).chain(told.iter()) {
-        if !all.contains(tally) {
-            all.push(tally.clone());
+    let all = vec![Tally::Detainers(Filter::all())];
+    with(all, shown.chain(ordered).flat_map(parts).cloned())
+}
+
+/// These tallies, and those of the others that are not among them.
+fn with(mut all: Vec<Tally>, others: impl IntoIterator<Item = Tally>) -> Vec<Tally> {
+    for tally in others {
+        if !all.contains(&tally) {
+            all.push(tally);
         }
     }
     all
@@ -69,17 +77,4 @@ fn tallies(question: &Question) -> Vec<Tally> {
 fn parts(measure: &Measure) -> impl Iterator<Item = &Tally> {
     let lower = measure.per.as_ref().and_then(|(_, tally)| tally.as_ref());
     measure.upper.iter().chain(lower)
-}
-
-/// What the statement tells of every answer: how many are declined, how many have no outcome, and how many have no
-/// county where rows are counties.
-fn told(question: &Question) -> Vec<Tally> {
-    let recordable = OUTCOME.members.iter().filter(|m| question.release.can_record(m.code));
-    let told = recordable.filter(|m| ["DECLINED", "UNRESOLVED"].contains(&m.name));
-    told.map(|m| outcome_tally(m.code)).collect()
-}
-
-/// Detainers with that outcome.
-pub fn outcome_tally(code: i32) -> Tally {
-    Tally::Detainers(Filter::OneOf(Column::Outcome, BTreeSet::from([code])))
 }

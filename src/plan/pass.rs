@@ -1,6 +1,8 @@
 //! The contract between a plan and the engines: a pass goes in, cells come out.
 
-use crate::catalogue::Key;
+use std::collections::BTreeSet;
+
+use crate::catalogue::{Column, Key};
 use crate::question::{Filter, Tally};
 
 /// One scan of a release: which detainers, grouped how, and what is counted. An engine answers it with whole numbers
@@ -9,6 +11,8 @@ use crate::question::{Filter, Tally};
 pub struct Pass {
     /// `release.key`.
     pub release: i32,
+    /// `release.key` of the policies that are looked up; 0 where none are loaded.
+    pub policies: i32,
     /// Which detainers.
     pub filter: Filter,
     /// What they are grouped by; none makes one cell.
@@ -33,6 +37,20 @@ impl Pass {
     /// Whether a key stands on the charge lines, so that a detainer can be in several cells.
     pub fn has_charge_keys(&self) -> bool {
         self.keys.iter().any(|key| key.column.is_of_charge())
+    }
+
+    /// Every column that it looks at.
+    pub fn columns(&self) -> BTreeSet<Column> {
+        let mut columns: BTreeSet<Column> = self.keys.iter().map(|key| key.column).collect();
+        let counted = self.tallies.iter().map(|tally| match tally {
+            Tally::Detainers(filter) | Tally::Lines(filter) => filter,
+        });
+        for filter in counted.chain([&self.filter]) {
+            filter.columns(&mut |column| {
+                columns.insert(column);
+            });
+        }
+        columns
     }
 }
 

@@ -3,6 +3,7 @@
 mod column;
 mod condition;
 mod fragment;
+mod held;
 
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -38,6 +39,7 @@ impl PassStatement {
         if folds_charges(pass) {
             sql.push(folded_charges(pass));
         }
+        sql.push(held::joins(pass.policies, &pass.columns()));
         sql.text(" WHERE ");
         sql.push(Box::new(detainer::release.eq(pass.release)));
         and(&mut sql, &pass.filter, pass.release);

@@ -11,6 +11,9 @@ use crate::catalogue::{Clock, Column, Dimension};
 /// The dimension must be recorded.
 pub fn require(against: &Against<'_>, dimension: &Dimension, path: &str) -> Result<(), QuestionError> {
     let column = dimension.key.column;
+    if matches!(column, Column::Policy(..)) {
+        return require_policies(against, against.policy_on, path);
+    }
     if against.release.records(column) {
         return Ok(());
     }
@@ -42,6 +45,20 @@ pub fn require_clock(against: &Against<'_>, clock: Clock, path: &str) -> Result<
     Err(unrecorded(against, &format!("the clock {}", clock.name()), path, Some(clock), |release| {
         release.records(column)
     }))
+}
+
+/// Policies must be loaded, and county, kind of facility and the clock recorded, by which they are looked up.
+pub fn require_policies(against: &Against<'_>, clock: Clock, path: &str) -> Result<(), QuestionError> {
+    if against.snapshot.policies.all().is_empty() {
+        return Err(QuestionError::at(path, "No policies are loaded: import a dataset of policies first."));
+    }
+    for (column, what) in [(Column::County, "counties"), (Column::FacilityKind, "kinds of facilities")] {
+        if !against.release.records(column) {
+            let what = format!("{what}, by which policies are looked up");
+            return Err(unrecorded(against, &what, path, None, |release| release.records(column)));
+        }
+    }
+    require_clock(against, clock, path)
 }
 
 /// Charges must be recorded.

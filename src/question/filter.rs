@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::Column;
+use crate::catalogue::{Aspect, Clock, Column};
 
 /// Which detainers (or, on charge columns, which charge lines). A value that is not recorded fails every leaf but
 /// `Unrecorded`, and so passes its `Not`.
@@ -26,6 +26,25 @@ pub enum Filter {
     AllCharges(Box<Filter>),
     /// The detainer's charges are recorded.
     ChargesRecorded,
+    /// A policy that fits is in force, or none is.
+    PolicyInForce(Box<PolicyInForce>),
+}
+
+/// ONE policy that fits every condition, on the day of a clock.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PolicyInForce {
+    /// The clock on whose day policies are looked up.
+    pub clock: Clock,
+    /// Whether such a policy surely holds; or, of detainers that are placed, none holds or may hold.
+    pub exists: bool,
+    /// The direction asked, as a code of `POLICY_DIRECTION`.
+    pub direction: Option<i32>,
+    /// The kind asked, as a code of `POLICY_KIND`.
+    pub kind: Option<i32>,
+    /// The rule asked, as a code of `DETAINER_RULE`.
+    pub rule: Option<i32>,
+    /// Ordinals of the policies that fit; `None` is all, as when nothing is asked of them.
+    pub policies: Option<BTreeSet<i16>>,
 }
 
 impl Filter {
@@ -62,6 +81,7 @@ impl Filter {
                 visit(*column)
             }
             Filter::ChargesRecorded => {}
+            Filter::PolicyInForce(policy) => visit(Column::Policy(Aspect::Direction, policy.clock)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::coverage;
 use super::error::QuestionError;
@@ -27,6 +27,8 @@ pub struct Against<'a> {
     pub dataset: &'a Dataset,
     /// The release that answers.
     pub release: &'a Release,
+    /// The clock on whose day policies are looked up.
+    pub policy_on: Clock,
 }
 
 /// The dimensions that `where` can cut by, each with its filter field: all but clocks and many-valued ones.
@@ -36,11 +38,11 @@ pub fn detainer_dimensions() -> impl Iterator<Item = &'static Dimension> {
 
 /// The dimensions that a `ChargeFilter` can cut by.
 pub fn charge_dimensions() -> impl Iterator<Item = &'static Dimension> {
-    DIMENSIONS.iter().filter(|d| d.is_many_valued())
+    DIMENSIONS.iter().filter(|d| d.key.column.is_of_charge())
 }
 
-/// Whether a key of `where` is about charges.
-const CHARGE_KEYS: [&str; 3] = ["anyCharge", "allCharges", "chargesRecorded"];
+/// The keys of `where` that are about more than one dimension.
+pub const WIDER_KEYS: [&str; 4] = ["anyCharge", "allCharges", "chargesRecorded", "policyInForce"];
 
 impl Against<'_> {
     /// A `DetainerFilter`.
@@ -105,6 +107,7 @@ impl Against<'_> {
                     Filter::Not(Box::new(Filter::ChargesRecorded))
                 })
             }
+            "policyInForce" => self.policy_in_force(value, path),
             key if charge_dimensions().any(|d| d.field == key) => Err(QuestionError::at(
                 path,
                 format!(
@@ -114,7 +117,7 @@ impl Against<'_> {
             key => {
                 let clocks = Clock::ALL.into_iter().map(Clock::filter);
                 let fields = detainer_dimensions().map(|d| d.field.as_str());
-                let valid = fields.chain(clocks).chain(CHARGE_KEYS).chain(["and", "or", "not"]);
+                let valid = fields.chain(clocks).chain(WIDER_KEYS).chain(["and", "or", "not"]);
                 Err(QuestionError::unknown(path, "a condition on detainers", key, valid))
             }
         }
@@ -135,7 +138,7 @@ impl Against<'_> {
         let fix = "Put two conditions in `and: [{…}, {…}]`, and several values in `in: […]`.";
         let (operator, operand) = read::only(value, path, fix)?;
         let path = format!("{path}.{operator}");
-        let column = dimension.key.column;
+        let column = dimension.key.column.on(self.policy_on);
         let one = |operand: &Json, path: &str| -> Result<BTreeSet<i32>, QuestionError> {
             let codes = self.snapshot.resolve(dimension.values, read::text(operand, path)?, path)?;
             coverage::require_outcomes(self, column, &codes, path)?;
@@ -170,31 +173,12 @@ impl Against<'_> {
 
     fn clock(&self, clock: Clock, value: &Json, path: &str) -> Result<Filter, QuestionError> {
         coverage::require_clock(self, clock, path)?;
-        let fix = "A range is `between: {from: \"2015-03-01\", to: \"2015-03-31\"}`, both days included.";
-        let (operator, operand) = read::only(value, path, fix)?;
-        let path = format!("{path}.{operator}");
-        let (from, to) = match operator {
-            "isNull" => return Ok(is_null(Column::Month(clock), read::boolean(operand, &path)?)),
-            "eq" => {
-                let day = read::date(operand, &path)?;
-                (Some(day), Some(day))
-            }
-            "gte" => (Some(read::date(operand, &path)?), None),
-            "lte" => (None, Some(read::date(operand, &path)?)),
-            "between" => {
-                let (from, to) = between(read::object(operand, &path)?, &path)?;
-                (Some(from), Some(to))
-            }
-            other => {
-                return Err(QuestionError::unknown(
-                    &path,
-                    "a condition on dates",
-                    other,
-                    ["eq", "gte", "lte", "between", "isNull"],
-                ));
-            }
-        };
-        self.range(clock, from, to, &path)
+        let fix = read::RANGE_FIX;
+        if let ("isNull", operand) = read::only(value, path, fix)? {
+            return Ok(is_null(Column::Month(clock), read::boolean(operand, &format!("{path}.isNull"))?));
+        }
+        let (from, to) = read::range(value, path)?;
+        self.range(clock, from, to, path)
     }
 
     /// Whole months are compared as months, which every row has; other ranges need days.
@@ -228,32 +212,6 @@ impl Against<'_> {
 }
 
 type Entry<'a> = dyn Fn(&str, &Json, &str) -> Result<Filter, QuestionError> + 'a;
-
-fn between(range: &Map<String, Json>, path: &str) -> Result<(NaiveDate, NaiveDate), QuestionError> {
-    let end = |name: &str| {
-        let path = format!("{path}.{name}");
-        let missing = || {
-            QuestionError::at(
-                &path,
-                format!(
-                    "`{path}` is missing: `between` takes `from` and `to`. For an open range use `gte` or `lte`."
-                ),
-            )
-        };
-        read::date(read::given(range, name).ok_or_else(missing)?, &path)
-    };
-    if let Some(other) = range.keys().find(|key| !["from", "to"].contains(&key.as_str())) {
-        return Err(QuestionError::unknown(path, "an end of a range", other, ["from", "to"]));
-    }
-    let (from, to) = (end("from")?, end("to")?);
-    if from > to {
-        return Err(QuestionError::at(
-            path,
-            format!("The range ends before it begins: write `between: {{from: \"{to}\", to: \"{from}\"}}`."),
-        ));
-    }
-    Ok((from, to))
-}
 
 fn among(column: Column, mut codes: BTreeSet<i32>) -> Filter {
     if !codes.remove(&NOT_RECORDED) {

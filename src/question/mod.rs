@@ -5,9 +5,11 @@ mod cursor;
 mod error;
 mod filter;
 mod filters;
+mod in_force;
 mod names;
 mod outputs;
 mod places;
+pub mod policies;
 mod read;
 mod request;
 mod slice;
@@ -21,8 +23,9 @@ use serde_json::{Map, Value as Json};
 
 pub use cursor::cursor;
 pub use error::{QuestionError, nearest, shortened};
-pub use filter::Filter;
+pub use filter::{Filter, PolicyInForce};
 pub use filters::{charge_dimensions, detainer_dimensions};
+pub use in_force::KEYS as IN_FORCE_KEYS;
 pub use names::{Facility, Family, Names, Offense};
 pub use places::{Place, Places, fips_code};
 pub use request::{Selected, SliceRequest};
@@ -31,7 +34,7 @@ pub use snapshot::{Coverage, Dataset, Release, Snapshot};
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
 pub use window::{PageSize, Paging, Window, fingerprint};
 
-use crate::catalogue::{DIMENSIONS, Dimension, dimension};
+use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, dimension};
 use filters::Against;
 use outputs::Outputs;
 
@@ -49,7 +52,8 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let arguments = &request.arguments;
     few_conditions(request)?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
-    let against = Against { snapshot, dataset, release };
+    let policy_on = policy_on(arguments, release)?;
+    let against = Against { snapshot, dataset, release, policy_on };
     let by = grain(arguments, &against)?;
     let filter = read::given(arguments, "where")
         .map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;
@@ -66,12 +70,15 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let total_outputs = totals(&request.totals, &mut outputs)?;
     let order = order(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let fingerprint = slice_fingerprint(dataset, release, &by, &filter, lines.as_ref(), &order);
+    let policies = snapshot.current_of_kind("policies").map(|(_, release)| release.clone());
+    let fingerprint = slice_fingerprint(&against, policies.as_ref(), &by, &filter, lines.as_ref(), &order);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
     Ok(Question {
         dataset: dataset.clone(),
         release: release.clone(),
+        policies,
+        policy_on,
         filter,
         lines,
         outputs: row_outputs,
@@ -264,16 +271,32 @@ fn page(
     Ok((first, offset))
 }
 
+/// The clock on whose day policies are looked up: by default the dataset's own.
+fn policy_on(arguments: &Map<String, Json>, release: &Release) -> Result<Clock, QuestionError> {
+    let Some(value) = read::given(arguments, "policyOn") else {
+        return Ok(release.clock.unwrap_or(Clock::Issued));
+    };
+    read::clock(value, "policyOn")
+}
+
+/// Identifies what is asked, paging apart, and the releases that answer.
 fn slice_fingerprint(
-    dataset: &Dataset,
-    release: &Release,
+    against: &Against<'_>,
+    policies: Option<&Release>,
     by: &[&Dimension],
     filter: &Filter,
     lines: Option<&Filter>,
     order: &[Order],
 ) -> [u8; 32] {
+    let mut by_policy = by.iter().any(|d| matches!(d.key.column, Column::Policy(..)));
+    filter.columns(&mut |column| by_policy |= matches!(column, Column::Policy(..)));
     let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
     let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
-    let canonical = format!("{}/{}/{names:?}/{filter:?}/{lines:?}/{order:?}", dataset.id, release.id);
+    let (dataset, release) = (&against.dataset.id, &against.release.id);
+    let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{order:?}");
+    if by_policy {
+        let policies = policies.map_or("", |release| release.id.as_str());
+        canonical += &format!("/{policies}/{}", against.policy_on.name());
+    }
     *blake3::hash(canonical.as_bytes()).as_bytes()
 }

@@ -58,6 +58,12 @@ impl Places {
         self.all.iter().filter(|place| place.level == "county")
     }
 
+    /// The agencies of a county.
+    pub fn agencies_of<'a>(&'a self, county: &'a Place) -> impl Iterator<Item = &'a Place> {
+        let lies_in = |place: &Place| place.parent.as_ref() == Some(&county.id);
+        self.all.iter().filter(move |place| place.level == "agency" && lies_in(place))
+    }
+
     /// The place that a place lies in, if it lies in one.
     pub fn parent(&self, place: &Place) -> Option<&Place> {
         self.by_id(place.parent.as_deref()?)

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use super::error::{QuestionError, shortened};
+use crate::catalogue::Clock;
 
 /// The object at `path`.
 pub fn object<'a>(value: &'a Json, path: &str) -> Result<&'a Map<String, Json>, QuestionError> {
@@ -57,6 +58,13 @@ pub fn date(value: &Json, path: &str) -> Result<NaiveDate, QuestionError> {
     })
 }
 
+/// The clock at `path`.
+pub fn clock(value: &Json, path: &str) -> Result<Clock, QuestionError> {
+    let word = text(value, path)?;
+    let found = Clock::ALL.into_iter().find(|clock| clock.name() == word);
+    found.ok_or_else(|| QuestionError::unknown(path, "a clock", word, Clock::ALL.map(Clock::name)))
+}
+
 /// The one key and value of an object that must have exactly one (`@oneOf`).
 pub fn only<'a>(value: &'a Json, path: &str, fix: &str) -> Result<(&'a str, &'a Json), QuestionError> {
     let mut entries = object(value, path)?.iter();
@@ -71,6 +79,58 @@ pub fn only<'a>(value: &'a Json, path: &str, fix: &str) -> Result<(&'a str, &'a 
         }
         _ => Err(QuestionError::at(path, format!("`{path}` takes exactly one key. {fix}"))),
     }
+}
+
+/// How a range of days is written.
+pub const RANGE_FIX: &str =
+    "A range is `between: {from: \"2015-03-01\", to: \"2015-03-31\"}`, both days included.";
+
+/// The range of days of `{eq: …}`, `{gte: …}`, `{lte: …}` or `{between: {from, to}}`, both ends included.
+pub fn range(value: &Json, path: &str) -> Result<(Option<NaiveDate>, Option<NaiveDate>), QuestionError> {
+    let (operator, operand) = only(value, path, RANGE_FIX)?;
+    let path = format!("{path}.{operator}");
+    Ok(match operator {
+        "eq" => {
+            let day = date(operand, &path)?;
+            (Some(day), Some(day))
+        }
+        "gte" => (Some(date(operand, &path)?), None),
+        "lte" => (None, Some(date(operand, &path)?)),
+        "between" => {
+            let (from, to) = between(object(operand, &path)?, &path)?;
+            (Some(from), Some(to))
+        }
+        other => {
+            let valid = ["eq", "gte", "lte", "between", "isNull"];
+            return Err(QuestionError::unknown(&path, "a condition on dates", other, valid));
+        }
+    })
+}
+
+fn between(range: &Map<String, Json>, path: &str) -> Result<(NaiveDate, NaiveDate), QuestionError> {
+    let end = |name: &str| {
+        let path = format!("{path}.{name}");
+        let missing = || {
+            QuestionError::at(
+                &path,
+                format!(
+                    "`{path}` is missing: `between` takes `from` and `to`. For an open range use `gte` or `lte`."
+                ),
+            )
+        };
+        date(given(range, name).ok_or_else(missing)?, &path)
+    };
+    if let Some(other) = range.keys().find(|key| !["from", "to"].contains(&key.as_str())) {
+        return Err(QuestionError::unknown(path, "an end of a range", other, ["from", "to"]));
+    }
+    let (from, to) = (end("from")?, end("to")?);
+    if from > to {
+        return Err(QuestionError::at(
+            path,
+            format!("The range ends before it begins: write `between: {{from: \"{to}\", to: \"{from}\"}}`."),
+        ));
+    }
+    Ok((from, to))
 }
 
 /// How many objects a value holds, itself included.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::filter::Filter;
 use super::snapshot::{Dataset, Release};
-use crate::catalogue::{Count, Denominator, Dimension};
+use crate::catalogue::{Clock, Column, Count, Denominator, Dimension};
 
 /// A question that can be answered as it stands: every name known, every code resolved, every part recorded.
 #[derive(Debug, Clone)]
@@ -15,6 +15,10 @@ pub struct Question {
     pub release: Release,
     /// The grain: one row for each combination of these.
     pub by: Vec<&'static Dimension>,
+    /// The release of the policies that are looked up, where any is loaded.
+    pub policies: Option<Release>,
+    /// The clock on whose day they are looked up.
+    pub policy_on: Clock,
     /// Which detainers.
     pub filter: Filter,
     /// Which charge lines are grouped and counted; `None` is all, and detainers without any then stand in the row
@@ -130,6 +134,13 @@ impl Question {
     /// The first and last day that the release covers on the dataset's own clock.
     pub fn covered(&self) -> Option<(NaiveDate, NaiveDate)> {
         Some((self.release.covers_from?, self.release.covers_to?))
+    }
+
+    /// Whether the grain or the filter looks at such a column.
+    pub fn asks(&self, wanted: impl Fn(Column) -> bool) -> bool {
+        let mut asked = self.by.iter().any(|dimension| wanted(dimension.key.column));
+        self.filter.columns(&mut |column| asked |= wanted(column));
+        asked
     }
 
     /// Position in `by` of the dimension of that name.

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::names::Names;
 use super::places::Places;
+use super::policies::Policies;
 use crate::catalogue::{Clock, Column};
 
 /// All that is loaded at one moment. A running question keeps the picture it began with.
@@ -17,6 +18,8 @@ pub struct Snapshot {
     pub default_dataset: String,
     /// States, counties, cities and agencies of the current release.
     pub places: Places,
+    /// The policies of the current release.
+    pub policies: Policies,
     /// What the codes of the open vocabularies, facilities and offenses mean.
     pub names: Names,
     /// Authenticates cursors.

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Integer, Nullable, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use super::Store;
 use super::lease::StoreError;
+use super::policies::{POLICIES, policies};
 use crate::catalogue::Clock;
+use crate::question::policies::Policies;
 use crate::question::{
     Coverage, Dataset, Facility, Family, Names, Offense, Place, Places, Release, Snapshot,
 };
@@ -43,7 +46,9 @@ impl Store {
                 };
                 let current = |kind: &str| snapshot.current_of_kind(kind).map(|(_, release)| release.key);
                 let (places, offenses) = (current("places"), current("offenses"));
+                let policies = current("policies");
                 snapshot.places = Places::new(load_places(connection, places).await?);
+                snapshot.policies = load_policies(connection, policies).await?;
                 snapshot.names = load_names(connection, offenses).await?;
                 Ok(snapshot)
             })
@@ -193,6 +198,20 @@ async fn load_places(connection: &mut AsyncPgConnection, release: Option<i32>) -
         last_year,
     };
     Ok(rows.into_iter().map(place).collect())
+}
+
+/// A policy as JSON text.
+#[derive(QueryableByName)]
+struct Written {
+    #[diesel(sql_type = Text)]
+    written: String,
+}
+
+async fn load_policies(connection: &mut AsyncPgConnection, release: Option<i32>) -> QueryResult<Policies> {
+    let all = diesel::sql_query(POLICIES).bind::<Nullable<Integer>, _>(release);
+    let all: Vec<Written> = all.load(connection).await?;
+    policies(all.into_iter().map(|policy| policy.written))
+        .map_err(|error| diesel::result::Error::DeserializationError(error.into()))
 }
 
 async fn load_names(connection: &mut AsyncPgConnection, offenses: Option<i32>) -> QueryResult<Names> {

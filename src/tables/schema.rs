@@ -347,6 +347,8 @@ diesel::table! {
         confidence -> Text,
         /// Kinds of facility whose custody it binds; empty for one that only urges.
         governs -> Array<Text>,
+        /// Its place in the release by id; small, so that lists of policies are small.
+        ordinal -> Int2,
     }
 }
 
@@ -367,6 +369,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What policies come to at a place, for a kind of facility and a period; periods do not overlap, and where there is none no policy is recorded.
+    policy_interval (release, place, facility_kind, by_month, first) {
+        /// The release of the policies.
+        release -> Int4,
+        /// FIPS number of a county, or policy_seat.place.
+        place -> Int4,
+        /// As facility.kind.
+        facility_kind -> Int2,
+        /// Whether the period is in months, for detainers whose day is not recorded, or in days since 1970-01-01.
+        by_month -> Bool,
+        /// First day or month; the least number is open.
+        first -> Int4,
+        /// Last day or month; the greatest number is open.
+        last -> Int4,
+        /// Code of PolicyDirection.
+        direction -> Int2,
+        /// Code of DetainerRule.
+        rule -> Int2,
+        /// Codes of PolicyKind.
+        kinds -> Array<Int2>,
+        /// Code of PolicyCertainty; -2 not applicable.
+        certainty -> Int2,
+        /// policy.ordinal of those that surely hold.
+        holding -> Array<Int2>,
+        /// policy.ordinal of those that may hold.
+        perhaps -> Array<Int2>,
+    }
+}
+
+diesel::table! {
     /// Every place a policy covers, its own included.
     policy_jurisdiction (release, policy, jurisdiction) {
         /// release.
@@ -375,6 +407,20 @@ diesel::table! {
         policy -> Text,
         /// jurisdiction.id.
         jurisdiction -> Text,
+    }
+}
+
+diesel::table! {
+    /// The jails of cities that have a policy: it binds them and not the other jails of the county.
+    policy_seat (release, facility) {
+        /// The release of the policies.
+        release -> Int4,
+        /// facility.
+        facility -> Int4,
+        /// FIPS number of the city's county.
+        county -> Int4,
+        /// A number for the city, beyond those of counties; see policy_interval.place.
+        place -> Int4,
     }
 }
 

@@ -58,8 +58,14 @@ fn every_dimension_and_count_has_sql() {
     let tallies: Vec<Tally> = COUNTS.iter().map(|count| tally(&count.counted)).collect();
     for dimension in DIMENSIONS.iter() {
         let keys: Vec<Key> = vec![dimension.key];
-        let pass =
-            Pass { release: 1, filter: Filter::all(), keys, lines: Lines::All, tallies: tallies.clone() };
+        let pass = Pass {
+            release: 1,
+            policies: 2,
+            filter: Filter::all(),
+            keys,
+            lines: Lines::All,
+            tallies: tallies.clone(),
+        };
         let sql = PassStatement::of(&pass).printed();
         assert!(sql.starts_with("SELECT ") && sql.contains(" GROUP BY 1"), "{}: {sql}", dimension.name);
     }

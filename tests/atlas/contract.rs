@@ -138,13 +138,13 @@ fn relations_are_loaded_in_a_fixed_number_of_statements() {
     let api = Api::over(database::bundled(), "ice-foia-fy2015");
     let counted = |first: usize| {
         let query = format!(
-            "{{ detainerSlice(by: [COUNTY], first: {first}) {{ rows {{ jurisdiction {{ population(year: 2015) policies {{ totalCount nodes {{ title }} }} parent {{ population(year: 2015) }} }} }} }} }}"
+            "{{ detainerSlice(by: [COUNTY], first: {first}) {{ rows {{ jurisdiction {{ population(year: 2015) policies {{ totalCount nodes {{ title sources {{ url }} }} }} parent {{ population(year: 2015) }} }} }} }} }}"
         );
         let before = api.store.statements();
         api.data(&query);
         api.store.statements() - before
     };
-    // Two passes; the policies and the residents of all places, once each.
+    // Two passes; the sources of all policies and the residents of all places, once each.
     for first in [1, 60, 600] {
         assert_eq!(counted(first), 4, "{first} rows");
     }

@@ -39,7 +39,7 @@ fn ids(of: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn policies_have_their_sources_and_their_inferred_ends() {
+fn policies_have_their_sources() {
     let bundled = Bundled::open();
     let release = bundled.release("policies");
     let policies =
@@ -49,29 +49,6 @@ fn policies_have_their_sources_and_their_inferred_ends() {
     assert_eq!(roles("ca-trust-act-2013"), ["main", "also_seen", "also_seen"]);
     let johnson = &sources["johnson-so-ia-2014"];
     assert!(johnson.iter().any(|source| source.role == "list_only_not_counted" && source.url.is_none()));
-
-    let ends = bundled.one(bundled.store.inferred_ends_of(release, &policies));
-    let end = |policy: &str| {
-        let end = &ends[policy];
-        format!("{} {} {} {}", end.ended_by, end.from_day, end.precision, end.basis.is_some())
-    };
-    assert_eq!(end("johnson-so-ia-2014"), "ia-sf481-2018 2018-07-01 day true");
-    assert_eq!(end("clark-nv-lvmpd-2014"), "clark-nv-lvmpd-2019 2019-10-22 day false");
-    // Two policies of one padded day do not end each other; a later one ends both.
-    assert!(end("sonoma-so-ca-2014").starts_with("sonoma-so-ca-2017 2017-05-01"));
-    assert!(!ends.contains_key("ca-trust-act-2013"));
-}
-
-#[test]
-fn an_end_that_was_seen_is_not_inferred_again() {
-    let bundled = Bundled::open();
-    let release = bundled.release("policies");
-    let all: Vec<String> = database::rows(database::bundled(), "SELECT id FROM policy").concat();
-    let ends = bundled.one(bundled.store.inferred_ends_of(release, &all));
-    let seen =
-        database::rows(database::bundled(), "SELECT id FROM policy WHERE ended_on IS NOT NULL").concat();
-    assert!(seen.len() > 10 && seen.iter().all(|policy| !ends.contains_key(policy)), "{seen:?}");
-    assert_eq!(ends.values().filter(|end| end.basis.is_some()).count(), 17);
 }
 
 #[test]

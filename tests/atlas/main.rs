@@ -12,6 +12,7 @@ mod hostile;
 mod http;
 mod limits;
 mod plans;
+mod policies;
 mod promises;
 mod properties;
 mod slices;

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import count_fy2015
+import count_in_force
 import count_policies
 import count_travis
 
@@ -25,7 +26,7 @@ def main() -> None:
     parser.add_argument("--from", dest="source", type=Path, required=True, metavar="DIR", help="the original files")
     source = parser.parse_args().source
     figures = {}
-    for module in (count_fy2015, count_travis, count_policies):
+    for module in (count_fy2015, count_travis, count_policies, count_in_force):
         figures |= module.figures(source)
     if missing := {path.stem for path in HERE.glob("*.sql")} ^ set(figures):
         sys.exit(f"count: only an SQL file or only a count: {', '.join(sorted(missing))}")

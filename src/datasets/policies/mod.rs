@@ -1,6 +1,7 @@
 //! Kind `policies`: policies on detainers, the places that each covers, where each was seen, and ends that are inferred.
 
 mod endings;
+mod intervals;
 mod places;
 mod policy;
 mod sources;
@@ -15,6 +16,8 @@ use super::cell::Reading;
 use super::error::ImportError;
 use super::kind::{Kind, Loading};
 use super::spelling::did_you_mean;
+
+pub use intervals::{derive, derive_seats};
 
 /// The kind.
 pub static KIND: Kind = Kind {

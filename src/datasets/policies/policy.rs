@@ -79,8 +79,9 @@ const RULES: [&str; 7] = [
 const CONFIDENCES: [&str; 2] = ["seen_in_one", "seen_in_two"];
 
 /// Columns of table `policy`.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 21] = [
     "release",
+    "ordinal",
     "id",
     "jurisdiction",
     "agency",
@@ -104,6 +105,7 @@ pub const COLUMNS: [&str; 20] = [
 
 pub struct Policy {
     release: i32,
+    ordinal: i16,
     id: String,
     jurisdiction: String,
     agency: Option<String>,
@@ -133,6 +135,7 @@ impl Row for Policy {
         let (effective_on, effective_precision) = (&effective.on, &effective.precision);
         vec![
             release,
+            &self.ordinal,
             id,
             jurisdiction,
             agency,
@@ -164,7 +167,11 @@ pub fn read(
     let columns: Vec<Column> = LAYOUT.columns.iter().map(|name| table.column(name)).collect();
     let mut known = HashMap::new();
     let file = rows.fill(table, |cells| {
-        let policy = read_policy(cells, &columns, &reading.gazetteer, reading.release);
+        let ordinal = i16::try_from(known.len() + 1).unwrap_or_else(|_| {
+            cells.refuse(&columns[0], format!("at most {} policies can be loaded", i16::MAX));
+            i16::MAX
+        });
+        let policy = read_policy(cells, &columns, &reading.gazetteer, (reading.release, ordinal));
         let own = Known { jurisdiction: policy.jurisdiction.clone(), ended_on: policy.ended_on };
         if known.insert(policy.id.clone(), own).is_some() {
             cells.refuse(&columns[0], "an earlier line has the same id: give each policy its own".to_owned());
@@ -174,13 +181,19 @@ pub fn read(
     Ok((file, Policies(Arc::new(known))))
 }
 
-fn read_policy(cells: &mut Cells<'_>, columns: &[Column], gazetteer: &Gazetteer, release: i32) -> Policy {
+fn read_policy(
+    cells: &mut Cells<'_>,
+    columns: &[Column],
+    gazetteer: &Gazetteer,
+    (release, ordinal): (i32, i16),
+) -> Policy {
     let column = |name: &str| columns.iter().find(|column| column.name() == name).unwrap_or(&columns[0]);
     let word = |cells: &mut Cells<'_>, name: &str, words: &[&'static str]| {
         cells.read(column(name), |text| needed_one_of(words, text))
     };
     Policy {
         release,
+        ordinal,
         id: cells.read(column("id"), needed),
         jurisdiction: jurisdiction(cells, &column, gazetteer),
         agency: cells.optional(column("agency")),

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use diesel::IntoSql;
 use diesel::prelude::*;
+use diesel::sql_types::{Array, Integer};
 
-use super::fragment::Fragment;
+use super::fragment::{Fragment, Sequence, text};
+use super::held::looked;
 use crate::catalogue::{Clock, Column as Of};
 use crate::question::date_of_day;
 use crate::tables::{charge, detainer};
 
-/// Runs `$body` with `$column` as the typed column and `$number` as the Rust type of its codes.
+/// Runs `$body` with `$column` as the typed column and `$number` as the Rust type of its codes, or `$other` with what is
+/// looked up.
 macro_rules! typed {
-    ($of:expr, |$column:ident: $number:ident| $body:expr) => {
+    ($of:expr, |$column:ident: $number:ident| $body:expr, |$looked:ident| $other:expr) => {
         match $of {
             Of::State => typed!(@ detainer::state, i16, $column, $number, $body),
             Of::County => typed!(@ detainer::county, i32, $column, $number, $body),
@@ -44,6 +48,10 @@ macro_rules! typed {
             Of::ChargeFamily => typed!(@ charge::family, i16, $column, $number, $body),
             Of::ChargeStatus => typed!(@ charge::status, i16, $column, $number, $body),
             Of::ChargeLevel => typed!(@ charge::level, i16, $column, $number, $body),
+            Of::Policy(aspect, clock) => {
+                let $looked = looked(aspect, clock);
+                $other
+            }
         }
     };
     (@ $typed:path, $rust:ident, $column:ident, $number:ident, $body:expr) => {{
@@ -55,27 +63,35 @@ macro_rules! typed {
 
 /// The column itself.
 pub fn plain(of: Of) -> Fragment {
-    typed!(of, |column: _Number| column)
+    typed!(of, |column: _Number| column, |looked| looked)
 }
 
 /// The column has no value.
 pub fn is_null(of: Of) -> Fragment {
-    typed!(of, |column: _Number| column.is_null())
+    typed!(of, |column: _Number| column.is_null(), |looked| Sequence::of([looked, text(" IS NULL")]))
 }
 
 /// The column has one of these codes.
 pub fn one_of(of: Of, codes: &BTreeSet<i32>) -> Fragment {
-    typed!(of, |column: Number| column.eq_any(codes.iter().map(|code| Number::of(*code)).collect::<Vec<_>>()))
+    let all = || codes.iter().copied();
+    typed!(of, |column: Number| column.eq_any(all().map(Number::of).collect::<Vec<_>>()), |looked| {
+        let codes = Box::new(all().collect::<Vec<i32>>().into_sql::<Array<Integer>>());
+        Sequence::of([looked, text(" = ANY ("), codes, text(")")])
+    })
 }
 
 /// The column's value is at least this.
 pub fn at_least(of: Of, low: i32) -> Fragment {
-    typed!(of, |column: Number| column.ge(Number::of(low)))
+    typed!(of, |column: Number| column.ge(Number::of(low)), |looked| {
+        Sequence::of([looked, text(" >= "), Box::new(low.into_sql::<Integer>())])
+    })
 }
 
 /// The column's value is at most this.
 pub fn at_most(of: Of, high: i32) -> Fragment {
-    typed!(of, |column: Number| column.le(Number::of(high)))
+    typed!(of, |column: Number| column.le(Number::of(high)), |looked| {
+        Sequence::of([looked, text(" <= "), Box::new(high.into_sql::<Integer>())])
+    })
 }
 
 /// Name of a charge column, as the folded subquery gives it out.

@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::column;
 use super::fragment::{Fragment, Sequence, text};
+use super::{column, held};
 use crate::question::Filter;
 use crate::tables::{charge, detainer};
 
@@ -34,6 +34,7 @@ pub fn condition(filter: &Filter, release: i32) -> Fragment {
             ])
         }
         Filter::ChargesRecorded => Box::new(detainer::charges.is_not_null()),
+        Filter::PolicyInForce(policy) => held::in_force(policy),
     }
 }
 

@@ -82,3 +82,13 @@ impl QueryFragment<Pg> for Name {
         out.push_identifier(self.0)
     }
 }
+
+/// A code of our own, fixed when the program is built.
+pub struct Code(pub i32);
+
+impl QueryFragment<Pg> for Code {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(&self.0.to_string());
+        Ok(())
+    }
+}

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 pub use lists::{Agreement, Listed, Office, Seat};
-pub use policies::{InferredEnd, Policy, PolicySource};
+pub use policies::PolicySource;
 pub use population::Residents;
 pub use reports::{Correction, Edition, OtherCount, Report, ReportFigure};
 

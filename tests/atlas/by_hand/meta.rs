@@ -51,14 +51,16 @@ fn columns_say_what_each_response_key_holds() {
 fn rows_that_overlap_are_told() {
     let meta = "rowCount meta { additive nonAdditiveOver warnings { code count } }";
     let whole = slice("by: [STATE, OUTCOME]", meta);
-    assert_eq!(whole["meta"], json!({"additive": true, "nonAdditiveOver": [], "warnings": []}));
+    // Two of the detainers made by hand ask to notify alone.
+    let notify = json!({"code": "NOTIFY_COUNTED", "count": 2});
+    assert_eq!(whole["meta"], json!({"additive": true, "nonAdditiveOver": [], "warnings": [notify.clone()]}));
     let lines = slice("by: [CHARGE_LEVEL, STATE, OFFENSE]", meta);
     assert_eq!(
         lines["meta"],
-        json!({"additive": false, "nonAdditiveOver": ["CHARGE_LEVEL", "OFFENSE"], "warnings": [{"code": "NON_ADDITIVE", "count": 2}]})
+        json!({"additive": false, "nonAdditiveOver": ["CHARGE_LEVEL", "OFFENSE"], "warnings": [{"code": "NON_ADDITIVE", "count": 2}, notify.clone()]})
     );
     let cut = slice("by: [STATE], first: 2", "rows { id } meta { warnings { code count } }");
-    assert_eq!(cut["meta"]["warnings"], json!([{"code": "TRUNCATED", "count": 1}]));
+    assert_eq!(cut["meta"]["warnings"], json!([notify, {"code": "TRUNCATED", "count": 1}]));
 }
 
 #[test]

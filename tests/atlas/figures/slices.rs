@@ -9,6 +9,11 @@ use crate::support::api::Api;
 /// The figures that cannot be asked as a slice, and why.
 const NOT_ASKED: &[(&str, &str)] = &[
     ("fy2015-distinct-places", "a slice counts detainers and charge lines, not facilities or counties"),
+    ("fy2015-limiting-policy-of-the-jail", "a filter by policy in force does not ask whose policy it is"),
+    (
+        "fy2015-policy-in-force-filters",
+        "its rows are filters; fy2015-policy-in-force-filters-by-outcome asks them as counts",
+    ),
     (
         "fy2015-state-person-days",
         "a slice has no rate over residents, and no rows for states without a detainer",
@@ -17,6 +22,8 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("policies-dates", "policies are asked of a jurisdiction, not as a slice"),
     ("policies-governs", "policies are asked of a jurisdiction, not as a slice"),
     ("policies-rule-by-direction", "policies are asked of a jurisdiction, not as a slice"),
+    ("policy-changes-of-places", "its rows are days in places, whether or not a detainer was sent there"),
+    ("policy-intervals-of-places", "its rows are days in places, whether or not a detainer was sent there"),
     ("population-by-year", "residents are asked of a jurisdiction, not as a slice"),
     ("travis-2009-2016-charges-per-detainer", "the number of its charges is no dimension of a detainer"),
     ("travis-2017-charges-per-detainer", "the number of its charges is no dimension of a detainer"),

@@ -12,6 +12,8 @@ pub struct Dimension {
     /// Whether a detainer can have several values.
     pub is_many: bool,
     is_clock: bool,
+    /// Whether it is about charges: a detainer can have several, and a filter of charges takes it.
+    is_of_charges: bool,
     /// Values that occur, as a filter takes them; empty where no filter does.
     values: Vec<String>,
 }
@@ -60,6 +62,7 @@ fn read(api: &Api, dataset: &Json, catalogue: &[Json]) -> Recorded {
             code_field: text(&entry["codeField"]),
             is_many: entry["manyValued"] == true,
             is_clock,
+            is_of_charges: entry["manyValued"] == true && name != "POLICY_KIND",
             values: Vec::new(),
             name,
         };
@@ -150,13 +153,15 @@ impl Maker {
                 format!("{{{}: [{one}, {other}]}}", if all { "and" } else { "or" })
             }
             6 => format!("{{not: {}}}", self.filter(dataset, depth - 1)),
+            7 => self.policy(),
             _ => self.leaf(dataset, false),
         }
     }
 
     /// A condition on a dimension, of charges or not.
-    fn leaf(&mut self, dataset: &Recorded, is_many: bool) -> String {
-        let fit = |dimension: &&Dimension| dimension.is_many == is_many && !dimension.is_clock;
+    fn leaf(&mut self, dataset: &Recorded, of_charges: bool) -> String {
+        let is_filtered = |dimension: &Dimension| dimension.is_many == of_charges && !dimension.is_clock;
+        let fit = |dimension: &&Dimension| dimension.is_of_charges == of_charges && is_filtered(dimension);
         let dimensions: Vec<&Dimension> = dataset.dimensions.iter().filter(fit).collect();
         let dimension = *self.one(&dimensions);
         let condition = match self.below(4) {
@@ -166,6 +171,19 @@ impl Maker {
             _ => format!("eq: {}", self.one(&dimension.values)),
         };
         format!("{{{}: {{{condition}}}}}", dimension.field)
+    }
+
+    /// A condition on the policies in force.
+    fn policy(&mut self) -> String {
+        let exists = self.below(2) == 0;
+        let keys = self.one::<&'static str>(&[
+            "",
+            " direction: LIMITS",
+            " direction: REQUIRES",
+            " kind: STATUTE",
+            " rule: DECLINE_ALL kind: AGENCY_POLICY",
+        ]);
+        format!("{{policyInForce: {{exists: {exists}{keys}}}}}")
     }
 
     /// A condition on charge lines.

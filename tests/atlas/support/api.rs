@@ -34,6 +34,11 @@ impl Api {
         Api { runtime, schema: schema(), store, snapshot: Arc::new(snapshot) }
     }
 
+    /// What is loaded.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
     /// The API over the bundled data.
     pub fn bundled() -> &'static Api {
         static API: OnceLock<Api> = OnceLock::new();

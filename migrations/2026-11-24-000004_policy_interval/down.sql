@@ -1,0 +1,3 @@
+DROP TABLE policy_seat;
+DROP TABLE policy_interval;
+ALTER TABLE policy DROP COLUMN ordinal;

@@ -1,0 +1,172 @@
+//! Policies in force: the joins that look them up for a detainer, and the expressions over what was found. A join finds
+//! at most one row, so no detainer is counted twice.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Integer, SmallInt};
+use diesel::{Column as _, IntoSql};
+
+use super::column::plain;
+use super::fragment::{Code, Fragment, Name, Sequence, text};
+use crate::catalogue::policies::{NO_RULE_RECORDED, NONE_RECORDED};
+use crate::catalogue::vocabulary::NOT_APPLICABLE;
+use crate::catalogue::{Aspect, Clock, Column};
+use crate::question::PolicyInForce;
+use crate::tables::{detainer, policy_interval as interval, policy_seat as seat};
+
+/// The name under which the row for a clock is joined, and that of its kinds of policy one by one.
+fn names(clock: Clock) -> (&'static str, &'static str) {
+    match clock {
+        Clock::Arrested => ("held_arrested", "kind_arrested"),
+        Clock::Booked => ("held_booked", "kind_booked"),
+        Clock::Issued => ("held_issued", "kind_issued"),
+        Clock::Outcome => ("held_outcome", "kind_outcome"),
+        Clock::Recorded => ("held_recorded", "kind_recorded"),
+    }
+}
+
+/// The joins that these columns need.
+pub fn joins(policies: i32, columns: &BTreeSet<Column>) -> Fragment {
+    let mut sql = Sequence::default();
+    let looked_up = columns.iter().filter(|column| matches!(column, Column::Policy(..)));
+    let clocks: BTreeSet<Clock> = looked_up
+        .filter_map(|column| match column {
+            Column::Policy(_, clock) => Some(*clock),
+            _ => None,
+        })
+        .collect();
+    if !clocks.is_empty() {
+        sql.text(" LEFT JOIN \"policy_seat\" ON ");
+        sql.push(Box::new(
+            seat::release
+                .eq(policies)
+                .and(seat::facility.nullable().eq(detainer::facility))
+                .and(seat::county.nullable().eq(detainer::county).and(detainer::facility_kind.eq(CITY_JAIL))),
+        ));
+    }
+    for clock in clocks {
+        sql.push(found(policies, clock));
+        if columns.contains(&Column::Policy(Aspect::Kind, clock)) {
+            sql.push(kinds(clock));
+        }
+    }
+    Box::new(sql)
+}
+
+/// Code of `FACILITY_KIND` for a city's jail.
+const CITY_JAIL: i16 = 2;
+
+/// `LEFT JOIN policy_interval AS held_…`: the one row of the detainer's place, kind of facility, and day or month.
+fn found(policies: i32, clock: Clock) -> Fragment {
+    let (held, _) = names(clock);
+    let of = |column: &'static str| named(held, column);
+    let (day, month) = (|| plain(Column::Day(clock)), plain(Column::Month(clock)));
+    Sequence::of([
+        text(" LEFT JOIN \"policy_interval\" AS "),
+        text(held),
+        text(" ON "),
+        of(interval::release::NAME),
+        text(" = "),
+        Box::new(policies.into_sql::<Integer>()),
+        text(" AND "),
+        of(interval::place::NAME),
+        text(" = coalesce("),
+        Box::new(seat::place),
+        text(", "),
+        Box::new(detainer::county),
+        text(") AND "),
+        of(interval::facility_kind::NAME),
+        text(" = "),
+        Box::new(detainer::facility_kind),
+        text(" AND "),
+        of(interval::by_month::NAME),
+        text(" = ("),
+        day(),
+        text(" IS NULL) AND coalesce("),
+        day(),
+        text(" - DATE '1970-01-01', "),
+        month,
+        text(") BETWEEN "),
+        of(interval::first::NAME),
+        text(" AND "),
+        of(interval::last::NAME),
+    ])
+}
+
+/// The kinds of policy one by one: here a detainer comes to stand in several rows, each once.
+fn kinds(clock: Clock) -> Fragment {
+    let (held, kind) = names(clock);
+    Sequence::of([
+        text(" LEFT JOIN LATERAL unnest(CASE WHEN "),
+        is_told(clock),
+        text(" THEN coalesce("),
+        named(held, interval::kinds::NAME),
+        text(", ARRAY["),
+        Box::new(Code(NO_RULE_RECORDED)),
+        text("]::int2[]) END) AS "),
+        text(kind),
+        text(" (code) ON TRUE"),
+    ])
+}
+
+/// The detainer's place, kind of facility, and day or month are known.
+fn is_told(clock: Clock) -> Fragment {
+    Sequence::of([
+        Box::new(detainer::county.is_not_null().and(detainer::facility_kind.between(1, 5))),
+        text(" AND "),
+        plain(Column::Month(clock)),
+        text(" IS NOT NULL"),
+    ])
+}
+
+/// What is told of the policies in force, as a nullable integer.
+pub fn looked(aspect: Aspect, clock: Clock) -> Fragment {
+    let (held, kind) = names(clock);
+    let (column, none) = match aspect {
+        Aspect::Kind => return Sequence::of([text(kind), text(".code::int4")]),
+        Aspect::Direction => (interval::direction::NAME, NONE_RECORDED),
+        Aspect::Rule => (interval::rule::NAME, NO_RULE_RECORDED),
+        Aspect::Certainty => (interval::certainty::NAME, NOT_APPLICABLE),
+    };
+    Sequence::of([
+        text("(CASE WHEN "),
+        is_told(clock),
+        text(" THEN coalesce("),
+        named(held, column),
+        text(", "),
+        Box::new(Code(none)),
+        text(")::int4 END)"),
+    ])
+}
+
+/// Whether there is, or is not, a policy in force that fits.
+pub fn in_force(filter: &PolicyInForce) -> Fragment {
+    let (held, _) = names(filter.clock);
+    let among = |column: &'static str| match &filter.policies {
+        None => Sequence::of([text("cardinality("), named(held, column), text(") > 0")]),
+        Some(fitting) => {
+            let fitting: Vec<i16> = fitting.iter().copied().collect();
+            let fitting = Box::new(fitting.into_sql::<Array<SmallInt>>());
+            Sequence::of([named(held, column), text(" && "), fitting])
+        }
+    };
+    let (holding, perhaps) = (among(interval::holding::NAME), among(interval::perhaps::NAME));
+    if filter.exists {
+        return Sequence::of([text("("), holding, text(")")]);
+    }
+    Sequence::of([
+        text("("),
+        is_told(filter.clock),
+        text(" AND ("),
+        holding,
+        text(" OR "),
+        perhaps,
+        text(") IS NOT TRUE)"),
+    ])
+}
+
+/// A column of a join of ours.
+fn named(join: &'static str, column: &'static str) -> Fragment {
+    Sequence::of([text(join), text("."), Box::new(Name(column))])
+}
