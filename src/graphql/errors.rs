@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
-use crate::question::{QuestionError, charge_dimensions, detainer_dimensions, nearest};
+use crate::question::{LEVELS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -157,6 +157,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
         "PolicyScope" => vec!["OWN", "COVERING"],
+        "JurisdictionLevel" => LEVELS.into(),
         _ => DIMENSIONS
             .iter()
             .find_map(|d| match d.values {
@@ -179,6 +180,8 @@ fn input_fields(input: &str) -> Vec<&'static str> {
             fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
         }
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
+        "JurisdictionFilter" => PLACE_KEYS.into(),
+        "HasDetainersInput" => vec!["dataset", "release", "where"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],
