@@ -6,6 +6,7 @@ mod document;
 mod links;
 mod measure;
 mod order;
+mod places;
 mod policy_words;
 mod statement;
 mod warnings;
@@ -15,6 +16,7 @@ use futures_util::future::try_join;
 
 pub use columns::ColumnMeta;
 pub use measure::Cell;
+pub use places::places;
 pub use warnings::Warning;
 
 use crate::plan::{Cells, Pass, PassStatement, Plan};

@@ -6,7 +6,9 @@ use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerErr
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
-use crate::question::{IN_FORCE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest};
+use crate::question::{
+    IN_FORCE_KEYS, LEVELS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest,
+};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -159,6 +161,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
         "Clock" => Clock::ALL.map(Clock::name).to_vec(),
         "PolicyScope" => vec!["OWN", "COVERING"],
+        "JurisdictionLevel" => LEVELS.into(),
         _ => DIMENSIONS
             .iter()
             .find_map(|d| match d.values {
@@ -183,6 +186,8 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
         "PolicyFilter" => POLICY_KEYS.to_vec(),
         "PolicyInForceFilter" => IN_FORCE_KEYS.to_vec(),
+        "JurisdictionFilter" => PLACE_KEYS.into(),
+        "HasDetainersInput" => vec!["dataset", "release", "where"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

@@ -12,8 +12,8 @@ use super::connection::Allowance;
 use super::document::parse;
 use super::errors::{completed, refusal};
 use super::gate::Gate;
-use super::jurisdiction::ResidentsLoader;
 use super::policy::SourcesLoader;
+use super::population::ResidentsLoader;
 use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
 use super::write::{PRESENT, write_value};
@@ -66,10 +66,9 @@ pub async fn execute(
     let gate = Gate::default();
     request.data.insert(gate.loader(SourcesLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
-    request.data.insert(gate);
     request.data.insert(store.clone());
     request.data.insert(snapshot);
-    let response = schema.execute(request).await;
+    let response = gate.hold(schema.execute(request)).await;
     let selection = operation(&original, name.as_deref()).map(|asked| &asked.selection_set.node);
     written(response, selection, &original.fragments)
 }

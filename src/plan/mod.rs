@@ -8,7 +8,8 @@ pub use pass::{Cells, Lines, Pass};
 pub use sql::PassStatement;
 pub use told::{doubt, outcome_tally, unplaced_tally};
 
-use crate::question::{Filter, Measure, OrderBy, Question, Tally, Value};
+use crate::catalogue::{Column, Key, Step};
+use crate::question::{Filter, Measure, OrderBy, Question, Sent, Tally, Value};
 
 /// The passes that answer a question. The rows' counts are the first of the totals', so that a measure is computed from a
 /// row and from the totals alike.
@@ -77,4 +78,16 @@ fn with(mut all: Vec<Tally>, others: impl IntoIterator<Item = Tally>) -> Vec<Tal
 fn parts(measure: &Measure) -> impl Iterator<Item = &Tally> {
     let lower = measure.per.as_ref().and_then(|(_, tally)| tally.as_ref());
     measure.upper.iter().chain(lower)
+}
+
+/// The pass that tells to which states and counties detainers were sent: its keys are state and county.
+pub fn sent_to(sent: &Sent) -> Pass {
+    Pass {
+        release: sent.release.key,
+        policies: sent.policies,
+        filter: sent.filter.clone(),
+        keys: [Column::State, Column::County].map(|column| Key { column, step: Step::Same }).into(),
+        lines: Lines::All,
+        tallies: vec![Tally::Detainers(Filter::all())],
+    }
 }

@@ -44,6 +44,13 @@ pub fn charge_dimensions() -> impl Iterator<Item = &'static Dimension> {
 /// The keys of `where` that are about more than one dimension.
 pub const WIDER_KEYS: [&str; 4] = ["anyCharge", "allCharges", "chargesRecorded", "policyInForce"];
 
+impl<'a> Against<'a> {
+    /// A release, with policies looked up on the day of its own clock.
+    pub fn of(snapshot: &'a Snapshot, dataset: &'a Dataset, release: &'a Release) -> Against<'a> {
+        Against { snapshot, dataset, release, policy_on: release.clock.unwrap_or(Clock::Issued) }
+    }
+}
+
 impl Against<'_> {
     /// A `DetainerFilter`.
     pub fn detainers(&self, value: &Json, path: &str) -> Result<Filter, QuestionError> {

@@ -8,12 +8,15 @@ mod filters;
 mod in_force;
 mod names;
 mod outputs;
+mod place_filter;
 mod places;
 pub mod policies;
 mod read;
 mod request;
+mod search;
 mod slice;
 mod snapshot;
+mod spelling;
 mod values;
 mod window;
 
@@ -27,14 +30,16 @@ pub use filter::{Filter, PolicyInForce};
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use in_force::KEYS as IN_FORCE_KEYS;
 pub use names::{Facility, Family, Names, Offense};
+pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use places::{Place, Places, fips_code};
 pub use request::{Selected, SliceRequest};
+pub use search::Search;
 pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
 pub use window::{PageSize, Paging, Window, fingerprint};
 
-use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, dimension};
+use crate::catalogue::{Column, DIMENSIONS, Dimension, dimension};
 use filters::Against;
 use outputs::Outputs;
 
@@ -52,8 +57,10 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let arguments = &request.arguments;
     few_conditions(request)?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
-    let policy_on = policy_on(arguments, release)?;
-    let against = Against { snapshot, dataset, release, policy_on };
+    let mut against = Against::of(snapshot, dataset, release);
+    if let Some(clock) = read::given(arguments, "policyOn") {
+        against.policy_on = read::clock(clock, "policyOn")?;
+    }
     let by = grain(arguments, &against)?;
     let filter = read::given(arguments, "where")
         .map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;
@@ -78,7 +85,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         dataset: dataset.clone(),
         release: release.clone(),
         policies,
-        policy_on,
+        policy_on: against.policy_on,
         filter,
         lines,
         outputs: row_outputs,
@@ -98,7 +105,11 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
 fn few_conditions(request: &SliceRequest) -> Result<(), QuestionError> {
     let selected = request.rows.iter().chain(&request.totals).map(|selected| &selected.arguments);
     let values = std::iter::once(&request.arguments).chain(selected).flat_map(|arguments| arguments.values());
-    let conditions: usize = values.map(read::objects).sum();
+    few_conditions_in(values)
+}
+
+fn few_conditions_in<'a>(values: impl IntoIterator<Item = &'a Json>) -> Result<(), QuestionError> {
+    let conditions: usize = values.into_iter().map(read::objects).sum();
     if conditions <= MOST_CONDITIONS {
         return Ok(());
     }
@@ -269,14 +280,6 @@ fn page(
         cursor::place(&snapshot.cursor_key, fingerprint, written, "after").map(|place| place + 1)
     })?;
     Ok((first, offset))
-}
-
-/// The clock on whose day policies are looked up: by default the dataset's own.
-fn policy_on(arguments: &Map<String, Json>, release: &Release) -> Result<Clock, QuestionError> {
-    let Some(value) = read::given(arguments, "policyOn") else {
-        return Ok(release.clock.unwrap_or(Clock::Issued));
-    };
-    read::clock(value, "policyOn")
 }
 
 /// Identifies what is asked, paging apart, and the releases that answer.
