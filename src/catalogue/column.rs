@@ -96,6 +96,7 @@ pub enum Column {
     ThreatLevel,
     ChargeOffense,
     ChargeFamily,
+    ChargeGroup,
     ChargeStatus,
     ChargeLevel,
 }
@@ -105,7 +106,11 @@ impl Column {
     pub fn is_of_charge(self) -> bool {
         matches!(
             self,
-            Column::ChargeOffense | Column::ChargeFamily | Column::ChargeStatus | Column::ChargeLevel
+            Column::ChargeOffense
+                | Column::ChargeFamily
+                | Column::ChargeGroup
+                | Column::ChargeStatus
+                | Column::ChargeLevel
         )
     }
 
@@ -140,6 +145,7 @@ impl Column {
             Column::ThreatLevel => "threat_level",
             Column::ChargeOffense => "charge.offense",
             Column::ChargeFamily => "charge.family",
+            Column::ChargeGroup => "charge.offense_group",
             Column::ChargeStatus => "charge.status",
             Column::ChargeLevel => "charge.level",
         }

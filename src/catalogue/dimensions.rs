@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::column::{Clock, Column, Key, Step};
 use super::dimension::{Dimension, Values, camel_case};
+use super::offense_group::OFFENSE_GROUP;
 use super::vocabulary::{self as closed, Vocabulary};
 
 /// All dimensions, in the order of menus and documents.
@@ -250,6 +251,13 @@ fn charges() -> Vec<Dimension> {
                 "charges.csv: family",
                 "NCIC family of a charge's offense, by code: two families have the same name.",
             ),
+        ),
+        closed(
+            "OFFENSE_GROUP",
+            "Offense group",
+            &OFFENSE_GROUP,
+            Column::ChargeGroup,
+            "charges.csv: family, and for traffic vocabulary, code, offense",
         ),
         closed(
             "CHARGE_STATUS",

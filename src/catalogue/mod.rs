@@ -5,6 +5,7 @@ pub mod dimension;
 mod dimensions;
 mod document;
 pub mod measure;
+mod offense_group;
 pub mod vocabulary;
 
 pub use column::{Clock, Column, Key, Step};
@@ -12,4 +13,5 @@ pub use dimension::{Dimension, Values};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
 pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
+pub use offense_group::OFFENSE_GROUP;
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

@@ -58,7 +58,12 @@ impl Vocabulary {
     }
 }
 
-const fn member(code: i32, name: &'static str, label: &'static str, definition: &'static str) -> Member {
+pub(super) const fn member(
+    code: i32,
+    name: &'static str,
+    label: &'static str,
+    definition: &'static str,
+) -> Member {
     Member { code, name, label, definition }
 }
 

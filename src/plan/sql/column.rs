@@ -42,6 +42,7 @@ macro_rules! typed {
             Of::ThreatLevel => typed!(@ detainer::threat_level, i16, $column, $number, $body),
             Of::ChargeOffense => typed!(@ charge::offense, i32, $column, $number, $body),
             Of::ChargeFamily => typed!(@ charge::family, i16, $column, $number, $body),
+            Of::ChargeGroup => typed!(@ charge::offense_group, i16, $column, $number, $body),
             Of::ChargeStatus => typed!(@ charge::status, i16, $column, $number, $body),
             Of::ChargeLevel => typed!(@ charge::level, i16, $column, $number, $body),
         }
@@ -83,6 +84,7 @@ pub fn name(of: Of) -> &'static str {
     match of {
         Of::ChargeOffense => charge::offense::NAME,
         Of::ChargeFamily => charge::family::NAME,
+        Of::ChargeGroup => charge::offense_group::NAME,
         Of::ChargeStatus => charge::status::NAME,
         _ => charge::level::NAME,
     }
