@@ -2,15 +2,18 @@
 
 use std::fmt::Write;
 
+use crate::catalogue::Column;
 use crate::question::{Dataset, Question, Release, Snapshot, Value};
 
 /// Every release that took part: the detainers', then what the numbers rest on.
 pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
     let mut all = vec![(question.dataset.clone(), question.release.clone())];
     let shows_place = question.outputs.iter().any(|output| matches!(output.value, Value::Jurisdiction(_)));
+    let of_families = [Column::ChargeFamily, Column::ChargeGroup].into_iter().any(|of| question.looks_at(of));
     let kinds = [
         ("places", true),
-        ("offenses", question.many_valued().next().is_some()),
+        ("offenses", question.many_valued().next().is_some() || of_families),
+        ("field_offices", question.looks_at(Column::Aor2025)),
         ("policies", shows_place),
         ("population", shows_place),
     ];
@@ -18,6 +21,10 @@ pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Relea
         all.extend(
             snapshot.current_of_kind(kind).map(|(dataset, release)| (dataset.clone(), release.clone())),
         );
+    }
+    let conditions = question.rests_on();
+    for dataset in conditions.iter().filter_map(|id| snapshot.dataset(id)) {
+        all.extend(dataset.current().map(|release| (dataset.clone(), release.clone())));
     }
     all
 }

@@ -1,6 +1,7 @@
 //! What a reader of the answer must know, each with its code and, where it counts something, the number.
 
-use crate::question::Question;
+use super::anachronism::{agreements_without_county, anachronisms};
+use crate::question::{Dataset, Question, Release, Snapshot};
 
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +15,22 @@ pub struct Warning {
 }
 
 /// The warnings of an answer.
-pub fn warnings(question: &Question, row_count: usize, shown: usize) -> Vec<Warning> {
+pub fn warnings(
+    question: &Question,
+    snapshot: &Snapshot,
+    releases: &[(Dataset, Release)],
+    row_count: usize,
+    shown: usize,
+) -> Vec<Warning> {
     let candidates = [
         synthetic(question),
         withdrawn(question),
         non_additive(question),
         unrecorded(question),
         truncated(question, row_count, shown),
+        agreements_without_county(question, snapshot),
     ];
-    candidates.into_iter().flatten().collect()
+    candidates.into_iter().flatten().chain(anachronisms(question, releases)).collect()
 }
 
 fn synthetic(question: &Question) -> Option<Warning> {

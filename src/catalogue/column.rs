@@ -70,7 +70,7 @@ impl Clock {
     }
 }
 
-/// A stored column of `detainer` or `charge`. Its values are whole numbers: codes, days since 1970-01-01, or months
+/// A column of a question: a stored one of `detainer` or `charge`, or one that is derived from such by a map. Its values are whole numbers: codes, days since 1970-01-01, or months
 /// as year * 12 + month - 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // each is named as in the database, where it has a comment
@@ -81,6 +81,7 @@ pub enum Column {
     FacilityKind,
     Placement,
     Aor,
+    Aor2025,
     Day(Clock),
     Month(Clock),
     Outcome,
@@ -114,6 +115,11 @@ impl Column {
         )
     }
 
+    /// Whether it is derived from a stored column by a map, and so is no column of the database.
+    pub fn is_derived(self) -> bool {
+        self == Column::Aor2025
+    }
+
     /// The clock it belongs to, if it is a date.
     pub fn clock(self) -> Option<Clock> {
         match self {
@@ -131,6 +137,7 @@ impl Column {
             Column::FacilityKind => "facility_kind",
             Column::Placement => "placement",
             Column::Aor => "aor",
+            Column::Aor2025 => Column::County.coverage_field(),
             Column::Day(clock) | Column::Month(clock) => clock.field(),
             Column::Outcome => "outcome",
             Column::OutcomeReversed => "outcome_reversed",

@@ -107,6 +107,17 @@ fn geography() -> Vec<Dimension> {
             "aor",
             "ICE's area of responsibility as the source prints it.",
         ),
+        with_code(
+            "aor2025Code",
+            entry(
+                "AOR_2025",
+                "ICE field office (2025)",
+                Values::FieldOffice,
+                Column::Aor2025,
+                "county_fips, by the dataset of kind field_offices",
+                "ICE's field office by the detainer's county, as the offices' areas were drawn in 2025: for earlier detainers an anachronism, of which the answer warns. A county that has ended has the office of its state where the state lies in one area; without a county, or in a county of no area, it is not recorded.",
+            ),
+        ),
     ]
 }
 

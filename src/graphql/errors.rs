@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
+use super::place_inputs;
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::{QuestionError, charge_dimensions, detainer_dimensions, nearest};
 use crate::store::StoreError;
@@ -157,6 +158,9 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
         "PolicyScope" => vec!["OWN", "COVERING"],
+        "ListedAs" | "AgreementSupportType" | "AgreementAgencyType" | "Clock" => {
+            place_inputs::enum_values(enumeration)
+        }
         _ => DIMENSIONS
             .iter()
             .find_map(|d| match d.values {
@@ -174,11 +178,21 @@ fn input_fields(input: &str) -> Vec<&'static str> {
     };
     match input {
         "DetainerFilter" => {
-            let own = ["anyCharge", "allCharges", "chargesRecorded", "and", "or", "not"];
+            let own = [
+                "anyCharge",
+                "allCharges",
+                "chargesRecorded",
+                "listedBy",
+                "agreement287g",
+                "and",
+                "or",
+                "not",
+            ];
             let clocks = Clock::ALL.into_iter().map(Clock::filter);
             fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
         }
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
+        "ListedBy" | "AgreementFilter" => place_inputs::input_fields(input),
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

@@ -3,6 +3,7 @@
 use async_graphql::registry::{MetaInputValue, Registry};
 
 use super::declare::add;
+use super::place_inputs;
 use super::types::{input, input_object};
 use crate::catalogue::{Clock, DIMENSIONS, Dimension, Values};
 use crate::question::{charge_dimensions, detainer_dimensions};
@@ -34,6 +35,8 @@ pub fn filters(registry: &mut Registry) {
         "At least one charge line, and every line is admitted by this.",
     ));
     fields.push(input("chargesRecorded", "Boolean", "Whether the detainer's charges are recorded at all."));
+    fields.extend(place_inputs::fields());
+    place_inputs::declare(registry);
     add(
         registry,
         input_object("DetainerFilter", "Which detainers: every condition given must hold.", fields, false),

@@ -10,6 +10,7 @@ mod gate;
 mod inputs;
 mod jurisdiction;
 mod meta;
+mod place_inputs;
 mod policy;
 mod query;
 mod row;

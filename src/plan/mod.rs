@@ -1,16 +1,18 @@
 //! How a question is answered: as a few passes. Pure, and it cannot fail.
 
+mod lower;
 mod pass;
 mod sql;
 
 use std::collections::BTreeSet;
 
-pub use pass::{Cells, Lines, Pass};
+pub use pass::{Cells, Lines, Pass, PassKey};
 pub use sql::PassStatement;
 
 use crate::catalogue::Column;
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::question::{Filter, Measure, OrderBy, Question, Tally, Value};
+use lower::Stored;
 
 /// The passes that answer a question. Both count the same things in the same order, so that a measure is computed
 /// from a row and from the totals alike.
@@ -20,28 +22,30 @@ pub struct Plan {
     pub rows: Option<Pass>,
     /// One cell over all of `where`: totals are counted anew, never summed.
     pub totals: Pass,
+    /// What both passes count, in the words of the question: the passes have them over stored columns.
+    counted: Vec<Tally>,
 }
 
 impl Plan {
     /// Plans the passes of a question.
     pub fn of(question: &Question) -> Plan {
-        let tallies = tallies(question);
-        let lines = question.lines.clone().map_or(Lines::All, Lines::Only);
+        let counted = tallies(question);
+        let stored = Stored::of(question);
         let totals = Pass {
             release: question.release.key,
-            filter: question.filter.clone(),
+            filter: stored.filter(&question.filter),
             keys: Vec::new(),
-            lines,
-            tallies,
+            lines: question.lines.as_ref().map_or(Lines::All, |lines| Lines::Only(stored.filter(lines))),
+            tallies: counted.iter().map(|tally| stored.tally(tally)).collect(),
         };
-        let keys = question.by.iter().map(|dimension| dimension.key).collect();
+        let keys = question.by.iter().map(|dimension| stored.key(dimension.key)).collect();
         let rows = (question.wants_rows && !question.by.is_empty()).then(|| Pass { keys, ..totals.clone() });
-        Plan { rows, totals }
+        Plan { rows, totals, counted }
     }
 
     /// Where the pass counts that tally.
     pub fn position(&self, tally: &Tally) -> Option<usize> {
-        self.totals.tallies.iter().position(|counted| counted == tally)
+        self.counted.iter().position(|counted| counted == tally)
     }
 }
 

@@ -11,6 +11,13 @@ use crate::catalogue::{Clock, Column, Dimension};
 /// The dimension must be recorded.
 pub fn require(against: &Against<'_>, dimension: &Dimension, path: &str) -> Result<(), QuestionError> {
     let column = dimension.key.column;
+    if !against.snapshot.can_tell(column) {
+        let fix = "import a dataset of kind field_offices";
+        return Err(QuestionError::at(
+            path,
+            format!("No field offices are loaded, and so not {}: {fix}.", dimension.name),
+        ));
+    }
     if against.release.records(column) {
         return Ok(());
     }

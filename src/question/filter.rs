@@ -26,6 +26,21 @@ pub enum Filter {
     AllCharges(Box<Filter>),
     /// The detainer's charges are recorded.
     ChargesRecorded,
+    /// A condition that has words of its own.
+    Named(Box<Named>),
+}
+
+/// A condition over stored columns that reads better in words of its own, and rests on another dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Named {
+    /// The condition as a clause: "the place's state is on the list …".
+    pub words: String,
+    /// Its `not` as a clause, those without a value too.
+    pub denied: String,
+    /// The dataset on whose current release it rests.
+    pub rests_on: String,
+    /// The condition.
+    pub filter: Filter,
 }
 
 impl Filter {
@@ -55,13 +70,23 @@ impl Filter {
 
     /// Visits every column that it looks at.
     pub fn columns(&self, visit: &mut impl FnMut(Column)) {
-        match self {
-            Filter::And(parts) | Filter::Or(parts) => parts.iter().for_each(|part| part.columns(visit)),
-            Filter::Not(inner) | Filter::AnyCharge(inner) | Filter::AllCharges(inner) => inner.columns(visit),
-            Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, _, _) => {
-                visit(*column)
+        self.each(&mut |filter| {
+            if let Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, _, _) =
+                filter
+            {
+                visit(*column);
             }
-            Filter::ChargesRecorded => {}
+        });
+    }
+
+    /// Visits it and every filter inside it.
+    pub fn each(&self, visit: &mut impl FnMut(&Filter)) {
+        visit(self);
+        match self {
+            Filter::And(parts) | Filter::Or(parts) => parts.iter().for_each(|part| part.each(visit)),
+            Filter::Not(inner) | Filter::AnyCharge(inner) | Filter::AllCharges(inner) => inner.each(visit),
+            Filter::Named(named) => named.filter.each(visit),
+            Filter::OneOf(..) | Filter::Unrecorded(_) | Filter::Between(..) | Filter::ChargesRecorded => {}
         }
     }
 }

@@ -1,14 +1,19 @@
 //! A valid question: what was asked, read against a picture of what is loaded. Every refusal is made here; pure.
 
+mod agreements;
+mod buckets;
 mod coverage;
 mod cursor;
 mod error;
+mod field_offices;
 mod filter;
 mod filters;
+mod listed;
 mod names;
 mod outputs;
 mod places;
 mod read;
+mod references;
 mod request;
 mod slice;
 mod snapshot;
@@ -18,16 +23,20 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
+pub use agreements::AGREEMENT_KEYS;
+pub use buckets::{Buckets, Derived};
 pub use cursor::cursor;
 pub use error::{QuestionError, nearest, shortened};
-pub use filter::Filter;
+pub use field_offices::{FieldOffice, county_offices, office_key};
+pub use filter::{Filter, Named};
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use names::{Facility, Family, Names, Offense};
 pub use places::{Place, Places, fips_code};
+pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
 pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
-pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
+pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 use filters::Against;
@@ -64,7 +73,8 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let total_outputs = totals(&request.totals, &mut outputs)?;
     let order = order(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let fingerprint = fingerprint(dataset, release, &by, &filter, lines.as_ref(), &order);
+    let maps = maps(&against, &by, &filter);
+    let fingerprint = fingerprint(dataset, release, maps, &by, &filter, lines.as_ref(), &order);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
     Ok(Question {
@@ -72,6 +82,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         release: release.clone(),
         filter,
         lines,
+        derived: snapshot.derived.clone(),
         outputs: row_outputs,
         total_outputs,
         order,
@@ -262,9 +273,18 @@ fn page(
     Ok((first, offset))
 }
 
+/// The release of the map behind a derived column of the grain or the filter: a row of another is another row.
+fn maps<'a>(against: &Against<'a>, by: &[&Dimension], filter: &Filter) -> Option<&'a str> {
+    let mut derives = by.iter().any(|dimension| dimension.key.column.is_derived());
+    filter.columns(&mut |column| derives |= column.is_derived());
+    let map = against.snapshot.current_of_kind("field_offices").filter(|_| derives);
+    map.map(|(_, release)| release.id.as_str())
+}
+
 fn fingerprint(
     dataset: &Dataset,
     release: &Release,
+    maps: Option<&str>,
     by: &[&Dimension],
     filter: &Filter,
     lines: Option<&Filter>,
@@ -272,6 +292,7 @@ fn fingerprint(
 ) -> [u8; 32] {
     let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
     let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
-    let canonical = format!("{}/{}/{names:?}/{filter:?}/{lines:?}/{order:?}", dataset.id, release.id);
+    let canonical =
+        format!("{}/{}/{maps:?}/{names:?}/{filter:?}/{lines:?}/{order:?}", dataset.id, release.id);
     *blake3::hash(canonical.as_bytes()).as_bytes()
 }

@@ -1,10 +1,13 @@
 //! A valid question of the detainer cube.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
+use super::buckets::Derived;
 use super::filter::Filter;
 use super::snapshot::{Dataset, Release};
-use crate::catalogue::{Count, Denominator, Dimension};
+use crate::catalogue::{Column, Count, Denominator, Dimension};
 
 /// A question that can be answered as it stands: every name known, every code resolved, every part recorded.
 #[derive(Debug, Clone)]
@@ -20,6 +23,8 @@ pub struct Question {
     /// Which charge lines are grouped and counted; `None` is all, and detainers without any then stand in the row
     /// "not applicable" (known to have none) or "not recorded".
     pub lines: Option<Filter>,
+    /// The maps of the derived columns that it can use.
+    pub derived: Derived,
     /// What each row is to show.
     pub outputs: Vec<Output>,
     /// What the totals row is to show.
@@ -130,6 +135,40 @@ impl Question {
     /// The first and last day that the release covers on the dataset's own clock.
     pub fn covered(&self) -> Option<(NaiveDate, NaiveDate)> {
         Some((self.release.covers_from?, self.release.covers_to?))
+    }
+
+    /// Every filter: of the detainers, of the charge lines, and of the measures.
+    pub fn filters(&self) -> impl Iterator<Item = &Filter> {
+        let shown = self.outputs.iter().chain(&self.total_outputs).filter_map(|output| match &output.value {
+            Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
+            _ => None,
+        });
+        let ordered = self.order.iter().filter_map(|rule| match &rule.by {
+            OrderBy::Measure(measure) => Some(measure),
+            OrderBy::Dimension(_) => None,
+        });
+        let of_measures = shown.chain(ordered).flat_map(|measure| [&measure.filter, &measure.upper_filter]);
+        std::iter::once(&self.filter).chain(&self.lines).chain(of_measures)
+    }
+
+    /// Whether it groups or filters by that column.
+    pub fn looks_at(&self, column: Column) -> bool {
+        let mut looks = self.by.iter().any(|dimension| dimension.key.column == column);
+        self.filters().for_each(|filter| filter.columns(&mut |other| looks |= other == column));
+        looks
+    }
+
+    /// The datasets, besides its own, on which its conditions rest.
+    pub fn rests_on(&self) -> BTreeSet<String> {
+        let mut datasets = BTreeSet::new();
+        for filter in self.filters() {
+            filter.each(&mut |inner| {
+                if let Filter::Named(named) = inner {
+                    datasets.insert(named.rests_on.clone());
+                }
+            });
+        }
+        datasets
     }
 
     /// Position in `by` of the dimension of that name.

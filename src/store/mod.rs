@@ -3,6 +3,7 @@
 mod entities;
 mod lease;
 mod migrate;
+mod references;
 mod run;
 mod snapshot;
 

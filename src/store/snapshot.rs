@@ -8,6 +8,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use super::Store;
 use super::lease::StoreError;
+use super::references;
 use crate::catalogue::Clock;
 use crate::question::{
     Coverage, Dataset, Facility, Family, Names, Offense, Place, Places, Release, Snapshot,
@@ -45,6 +46,7 @@ impl Store {
                 let (places, offenses) = (current("places"), current("offenses"));
                 snapshot.places = Places::new(load_places(connection, places).await?);
                 snapshot.names = load_names(connection, offenses).await?;
+                references::load(connection, &mut snapshot).await?;
                 Ok(snapshot)
             })
             .await

@@ -13,6 +13,7 @@ mod limits;
 mod plans;
 mod promises;
 mod properties;
+mod published;
 mod slices;
 mod support;
 mod tables;
