@@ -47,3 +47,14 @@ LOCALITIES = [
     ("san-francisco-ca", "city", "San Francisco", "CA", "06075"),
     ("seattle-wa", "city", "Seattle", "WA", "53033"),
 ]
+
+# Counties no part of which lies outside a city: what is said of the city holds for the whole county. The five boroughs
+# of New York City are counties; the others are consolidated with their county, or share its boundaries.
+CITY_COUNTIES = [
+    ("denver-co", "08031"),
+    ("new-orleans-la", "22071"),
+    ("new-york-city-ny", "36005"), ("new-york-city-ny", "36047"), ("new-york-city-ny", "36061"),
+    ("new-york-city-ny", "36081"), ("new-york-city-ny", "36085"),
+    ("philadelphia-pa", "42101"),
+    ("san-francisco-ca", "06075"),
+]

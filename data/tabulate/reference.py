@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .files import expect, read, write
-from .names import LOCALITIES, STATES
+from .names import CITY_COUNTIES, LOCALITIES, STATES
 
 # The population series changes from the boundaries of 2019 to those of 2020, in Connecticut and Alaska.
 LAST_OLD_YEAR, FIRST_NEW_YEAR = "2019", "2020"
@@ -28,8 +28,13 @@ def places(source: Path, target: Path):
     columns = ["fips", "code", "name"]
     yield write(target / "states.csv", columns, [dict(zip(columns, state)) for state in STATES])
     yield write(target / "counties.csv", ["fips", "name", "first_year", "last_year"], counties)
+    seats = {ident: fips for ident, _, _, _, fips in LOCALITIES}
+    for city, fips in CITY_COUNTIES:
+        expect(f"{fips} in {city}", fips in known and fips[:2] == seats[city][:2], True)
     columns = ["id", "level", "name", "state", "county_fips"]
     yield write(target / "localities.csv", columns, [dict(zip(columns, place)) for place in sorted(LOCALITIES)])
+    columns = ["city", "county_fips"]
+    yield write(target / "city_counties.csv", columns, [dict(zip(columns, pair)) for pair in sorted(CITY_COUNTIES)])
 
 
 def county(row) -> dict[str, str]:

@@ -9,17 +9,22 @@ use crate::question::{Dataset, Question, Release, Snapshot, Value};
 pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
     let mut all = vec![(question.dataset.clone(), question.release.clone())];
     let shows_place = question.outputs.iter().any(|output| matches!(output.value, Value::Jurisdiction(_)));
-    let by_policy = question.asks(|column| matches!(column, Column::Policy(..)));
+    let of_families = [Column::ChargeFamily, Column::ChargeGroup].into_iter().any(|of| question.looks_at(of));
     let kinds = [
         ("places", true),
-        ("offenses", question.many_valued().next().is_some()),
-        ("policies", shows_place || by_policy),
+        ("offenses", question.many_valued().next().is_some() || of_families),
+        ("field_offices", question.looks_at(Column::Aor2025)),
+        ("policies", shows_place || question.asks(|column| matches!(column, Column::Policy(..)))),
         ("population", shows_place),
     ];
     for (kind, _) in kinds.into_iter().filter(|(_, used)| *used) {
         all.extend(
             snapshot.current_of_kind(kind).map(|(dataset, release)| (dataset.clone(), release.clone())),
         );
+    }
+    let conditions = question.rests_on();
+    for dataset in conditions.iter().filter_map(|id| snapshot.dataset(id)) {
+        all.extend(dataset.current().map(|release| (dataset.clone(), release.clone())));
     }
     all
 }

@@ -1,5 +1,6 @@
 //! The answer to a question, from passes to printed words. `answer` is the whole way, in order.
 
+mod anachronism;
 mod columns;
 mod coverage;
 mod document;
@@ -107,7 +108,7 @@ impl About {
             citation: links::citation(question, &releases, &permalink),
             statement: statement::statement(question, snapshot, plan, totals),
             method: statement::method(question, snapshot, &columns, &releases, &document),
-            warnings: warnings::warnings(question, plan, totals, row_count, shown),
+            warnings: warnings::warnings(question, snapshot, (plan, totals), &releases, (row_count, shown)),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
             csv_url: links::csv_url(snapshot, &document),
             sql: plan

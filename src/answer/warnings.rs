@@ -1,9 +1,10 @@
 //! What a reader of the answer must know, each with its code and, where it counts something, the number.
 
+use super::anachronism::{agreements_without_county, anachronisms};
 use super::words;
 use crate::catalogue::Column;
 use crate::plan::{Cells, Plan, doubt, unplaced_tally};
-use crate::question::{Question, Tally};
+use crate::question::{Dataset, Question, Release, Snapshot, Tally};
 
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +20,10 @@ pub struct Warning {
 /// The warnings of an answer.
 pub fn warnings(
     question: &Question,
-    plan: &Plan,
-    totals: &Cells,
-    row_count: usize,
-    shown: usize,
+    snapshot: &Snapshot,
+    (plan, totals): (&Plan, &Cells),
+    releases: &[(Dataset, Release)],
+    (row_count, shown): (usize, usize),
 ) -> Vec<Warning> {
     let counted = |tally: Option<Tally>| {
         let at = plan.position(&tally?)?;
@@ -38,8 +39,9 @@ pub fn warnings(
         counted(doubt::fallback(question)).map(fallback),
         counted(doubt::notify(question)).map(notify),
         truncated(question, row_count, shown),
+        agreements_without_county(question, snapshot),
     ];
-    candidates.into_iter().flatten().collect()
+    candidates.into_iter().flatten().chain(anachronisms(question, releases)).collect()
 }
 
 fn synthetic(question: &Question) -> Option<Warning> {

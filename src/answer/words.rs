@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::policy_words;
 use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step, Values};
-use crate::question::{Filter, Snapshot, date_of_day, date_of_month};
+use crate::question::{Filter, Snapshot, date_of_day, date_of_month, in_print};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -23,7 +23,7 @@ const MONTHS: [&str; 12] = [
 
 /// "1 October 2014".
 pub fn day(date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
+    in_print(date)
 }
 
 /// "March 2015".
@@ -118,6 +118,7 @@ pub fn bare(filter_: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
         }
         Filter::ChargesRecorded => "charges are recorded".into(),
         Filter::PolicyInForce(policy) => policy_words::in_force(policy),
+        Filter::Named(named) => named.words.clone(),
     }
 }
 
@@ -126,6 +127,7 @@ fn negated(inner: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
     match inner {
         Filter::Unrecorded(column) => format!("{} is recorded", title(*column)),
         Filter::ChargesRecorded => "charges are not recorded".into(),
+        Filter::Named(named) => named.denied.clone(),
         Filter::OneOf(column, codes) => {
             let values = values(*column, codes.iter().copied(), snapshot, lists);
             format!("{} is not {values}, or is not recorded", title(*column))

@@ -70,7 +70,7 @@ impl Clock {
     }
 }
 
-/// A stored column of `detainer` or `charge`. Its values are whole numbers: codes, days since 1970-01-01, or months
+/// A column of a question: a stored one of `detainer` or `charge`, or one that is derived from such by a map. Its values are whole numbers: codes, days since 1970-01-01, or months
 /// as year * 12 + month - 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // each is named as in the database, where it has a comment
@@ -81,6 +81,7 @@ pub enum Column {
     FacilityKind,
     Placement,
     Aor,
+    Aor2025,
     Day(Clock),
     Month(Clock),
     Outcome,
@@ -96,6 +97,7 @@ pub enum Column {
     ThreatLevel,
     ChargeOffense,
     ChargeFamily,
+    ChargeGroup,
     ChargeStatus,
     ChargeLevel,
     /// What is told of the policies in force on the day of that clock: not stored with the detainer, but looked up.
@@ -121,6 +123,15 @@ impl Column {
         self.is_of_charge() || matches!(self, Column::Policy(Aspect::Kind, _))
     }
 
+    /// The kind of dataset in which its values are looked up; `None` where they are stored with the detainer.
+    pub fn looked_up_in(self) -> Option<&'static str> {
+        match self {
+            Column::Policy(..) => Some("policies"),
+            Column::Aor2025 => Some("field_offices"),
+            _ => None,
+        }
+    }
+
     /// The same column, with policies looked up on the day of that clock.
     pub fn on(self, clock: Clock) -> Column {
         match self {
@@ -133,8 +144,17 @@ impl Column {
     pub fn is_of_charge(self) -> bool {
         matches!(
             self,
-            Column::ChargeOffense | Column::ChargeFamily | Column::ChargeStatus | Column::ChargeLevel
+            Column::ChargeOffense
+                | Column::ChargeFamily
+                | Column::ChargeGroup
+                | Column::ChargeStatus
+                | Column::ChargeLevel
         )
+    }
+
+    /// Whether it is derived from a stored column by a map, and so is no column of the database.
+    pub fn is_derived(self) -> bool {
+        self == Column::Aor2025
     }
 
     /// The clock it belongs to, if it is a date.
@@ -154,6 +174,7 @@ impl Column {
             Column::FacilityKind => "facility_kind",
             Column::Placement => "placement",
             Column::Aor => "aor",
+            Column::Aor2025 => Column::County.coverage_field(),
             Column::Day(clock) | Column::Month(clock) => clock.field(),
             Column::Outcome => "outcome",
             Column::OutcomeReversed => "outcome_reversed",
@@ -168,6 +189,7 @@ impl Column {
             Column::ThreatLevel => "threat_level",
             Column::ChargeOffense => "charge.offense",
             Column::ChargeFamily => "charge.family",
+            Column::ChargeGroup => "charge.offense_group",
             Column::ChargeStatus => "charge.status",
             Column::ChargeLevel => "charge.level",
             Column::Policy(..) => "county",

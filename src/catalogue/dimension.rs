@@ -20,6 +20,8 @@ pub enum Values {
     Offense,
     /// NCIC offense families, printed by name, with the two-digit code as code.
     Family,
+    /// ICE's field offices, printed by city, with the three letters as code.
+    FieldOffice,
     /// A day.
     Day,
     /// A month, printed as its first day.

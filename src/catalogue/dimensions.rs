@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::column::{Aspect, Clock, Column, Key, Step};
 use super::dimension::{Dimension, Values, camel_case};
+use super::offense_group::OFFENSE_GROUP;
 use super::policies;
 use super::vocabulary::{self as closed, Vocabulary};
 
@@ -107,6 +108,17 @@ fn geography() -> Vec<Dimension> {
             Column::Aor,
             "aor",
             "ICE's area of responsibility as the source prints it.",
+        ),
+        with_code(
+            "aor2025Code",
+            entry(
+                "AOR_2025",
+                "ICE field office (2025)",
+                Values::FieldOffice,
+                Column::Aor2025,
+                "county_fips, by the dataset of kind field_offices",
+                "ICE's field office by the detainer's county, as the offices' areas were drawn in 2025: for earlier detainers an anachronism, of which the answer warns. A county that has ended has the office of its state where the state lies in one area; without a county, or in a county of no area, it is not recorded.",
+            ),
         ),
     ]
 }
@@ -252,6 +264,13 @@ fn charges() -> Vec<Dimension> {
                 "charges.csv: family",
                 "NCIC family of a charge's offense, by code: two families have the same name.",
             ),
+        ),
+        closed(
+            "OFFENSE_GROUP",
+            "Offense group",
+            &OFFENSE_GROUP,
+            Column::ChargeGroup,
+            "charges.csv: family, and for traffic vocabulary, code, offense",
         ),
         closed(
             "CHARGE_STATUS",

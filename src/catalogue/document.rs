@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
+use super::agreement::{AGENCY_TYPE, SUPPORT_TYPE};
 use super::dimension::{Dimension, Values};
 use super::dimensions::DIMENSIONS;
 use super::measure::{COUNTS, DENOMINATORS};
+use super::place_conditions::{LISTED_AS, PLACE_CONDITIONS};
 use super::vocabulary::UNKNOWNS;
 
 const HEAD: &str = "# The catalogue: what may be asked
@@ -32,6 +34,7 @@ pub fn document() -> String {
             filter(dimension),
         );
     }
+    place_conditions(&mut text);
     text.push_str("\n## Counts\n\nEach takes `where`, which cuts it further. Always distinct detainers, or charge lines; never joined rows.\n\n| name | field | unit | what it counts |\n|---|---|---|---|\n");
     for count in COUNTS {
         let _ = writeln!(
@@ -57,6 +60,24 @@ pub fn document() -> String {
         }
     }
     text
+}
+
+fn place_conditions(text: &mut String) {
+    text.push_str("\n## Conditions on places\n\n| filter | for example | what it says |\n|---|---|---|\n");
+    for condition in &PLACE_CONDITIONS {
+        let _ =
+            writeln!(text, "| `{}` | `{}` | {} |", condition.field, condition.example, condition.definition);
+    }
+    text.push_str("\n`listedBy` as:\n\n");
+    for (name, definition) in LISTED_AS {
+        let _ = writeln!(text, "- `{name}`: {definition}");
+    }
+    for vocabulary in [&SUPPORT_TYPE, &AGENCY_TYPE] {
+        let _ = write!(text, "\n### {}\n\n{}\n\n", vocabulary.name, vocabulary.definition);
+        for member in vocabulary.members {
+            let _ = writeln!(text, "- `{}`: {}", member.name, member.definition);
+        }
+    }
 }
 
 fn filter(dimension: &Dimension) -> String {

@@ -1,10 +1,13 @@
 //! What may be asked: cubes, dimensions, measures, denominators and vocabularies, declared once.
 
+pub mod agreement;
 pub mod column;
 pub mod dimension;
 mod dimensions;
 mod document;
 pub mod measure;
+mod offense_group;
+mod place_conditions;
 pub mod policies;
 pub mod vocabulary;
 
@@ -13,4 +16,6 @@ pub use dimension::{Dimension, Values};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
 pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
+pub use offense_group::OFFENSE_GROUP;
+pub use place_conditions::{LISTED_AS, PLACE_CONDITIONS, PlaceCondition};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

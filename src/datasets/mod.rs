@@ -5,6 +5,7 @@
 mod agreements;
 mod bundled;
 mod cell;
+mod city_counties;
 mod content;
 mod copy;
 mod database;

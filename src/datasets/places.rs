@@ -6,6 +6,7 @@ use futures_util::FutureExt;
 use tokio_postgres::types::ToSql;
 
 use super::cell::{needed, number, one_of};
+use super::city_counties::{self, CITY_COUNTIES, read_city_counties};
 use super::copy::{Row, Rows, copy};
 use super::error::ImportError;
 use super::kind::{Kind, Loading};
@@ -17,7 +18,7 @@ use super::table::{Cells, Column, FileLayout, Table};
 /// The kind.
 pub static KIND: Kind = Kind {
     name: "places",
-    files: &[&STATES, &COUNTIES, &LOCALITIES],
+    files: &[&STATES, &COUNTIES, &LOCALITIES, &CITY_COUNTIES],
     vocabularies: &[],
     load: |loading| load(loading).boxed(),
 };
@@ -74,10 +75,15 @@ async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
         let mut files = Vec::from_iter(reading.file(&source, &STATES, rows, Reading::state)?);
         files.extend(reading.file(&source, &COUNTIES, rows, Reading::county)?);
         files.extend(reading.file(&source, &LOCALITIES, rows, Reading::locality)?);
-        Ok(files)
+        Ok((files, reading.ids))
     };
-    let files = copy(loading.transaction, "jurisdiction", &COLUMNS, loading.progress, read).await?;
+    let Loading { transaction, progress, .. } = *loading;
+    let (files, ids) = copy(transaction, "jurisdiction", &COLUMNS, progress, read).await?;
     loading.report.files.extend(files);
+    let source = loading.source.clone();
+    let read = move |rows: &mut Rows<_>| read_city_counties(&source, release, &ids, rows);
+    let file = copy(transaction, "city_county", &city_counties::COLUMNS, progress, read).await?;
+    loading.report.files.extend(file);
     Ok(())
 }
 

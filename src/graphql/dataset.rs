@@ -1,13 +1,15 @@
 //! `Dataset`, `Release` and coverage: what is loaded and how complete it is.
 
-use async_graphql::{ID, Object, SimpleObject};
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 use super::meta::DimensionName;
 use super::scalars::Date;
 use crate::catalogue::DIMENSIONS;
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::question;
-use crate::question::fips_code;
+use crate::question::{Snapshot, fips_code};
 
 /// A body of data with releases.
 pub struct Dataset(pub question::Dataset);
@@ -89,8 +91,10 @@ impl Dataset {
     }
 
     /// What the current release of detainers covers, and how far each dimension is recorded.
-    async fn coverage(&self) -> Option<Coverage> {
-        self.0.current().filter(|_| self.0.is_of_detainers()).map(Coverage::of)
+    async fn coverage(&self, ctx: &Context<'_>) -> Result<Option<Coverage>> {
+        let snapshot = ctx.data::<Arc<Snapshot>>()?;
+        let release = self.0.current().filter(|_| self.0.is_of_detainers());
+        Ok(release.map(|release| Coverage::of(release, snapshot)))
     }
 }
 
@@ -160,9 +164,11 @@ pub struct DimensionCoverage {
 }
 
 impl Coverage {
-    fn of(release: &question::Release) -> Coverage {
+    fn of(release: &question::Release, snapshot: &Snapshot) -> Coverage {
         let recordable = OUTCOME.members.iter().filter(|member| release.can_record(member.code));
-        let dimensions = DIMENSIONS.iter().filter(|d| release.records(d.key.column)).map(|dimension| {
+        let dimensions =
+            DIMENSIONS.iter().filter(|d| release.records(d.key.column) && snapshot.can_tell(d.key.column));
+        let dimensions = dimensions.map(|dimension| {
             let column = dimension.key.column;
             let coverage = release.coverage.get(column.coverage_field()).cloned().unwrap_or_default();
             let all = if column.is_of_charge() {

@@ -13,7 +13,7 @@ use super::inputs;
 use super::jurisdiction::Jurisdiction;
 use super::scalars::Date;
 use super::types::{enumeration, field, input, object, with};
-use crate::catalogue::{self, COUNTS, DENOMINATORS, DIMENSIONS, Dimension, Values, Vocabulary};
+use crate::catalogue::{COUNTS, DENOMINATORS, DIMENSIONS, Dimension, Values, Vocabulary};
 
 /// The GraphQL name of an input that is declared here and read by `question`.
 pub trait Declared: Send + Sync + 'static {
@@ -203,10 +203,6 @@ fn enums(registry: &mut Registry) {
             [("ASC", "Smallest or first on top."), ("DESC", "Greatest or last on top.")],
         ),
     );
-    let clocks =
-        catalogue::Clock::ALL.map(|clock| (clock.name(), format!("The day on which {}.", clock.event())));
-    let clocks = clocks.iter().map(|(name, definition)| (*name, definition.as_str()));
-    add(registry, enumeration("Clock", "One of the dates in the life of a detainer.", clocks));
     let kinds = [("DATA", "A cell of the data."), ("TOTAL", "All that `where` admits, counted anew.")];
     add(registry, enumeration("RowKind", "What sort of row it is.", kinds));
     for dimension in DIMENSIONS.iter() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
+use super::place_inputs;
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
 use crate::question::{
@@ -159,9 +160,11 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "DetainerDimension" => DIMENSIONS.iter().map(|d| d.name.as_str()).collect(),
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
-        "Clock" => Clock::ALL.map(Clock::name).to_vec(),
         "PolicyScope" => vec!["OWN", "COVERING"],
         "JurisdictionLevel" => LEVELS.into(),
+        "ListedAs" | "AgreementSupportType" | "AgreementAgencyType" | "Clock" => {
+            place_inputs::enum_values(enumeration)
+        }
         _ => DIMENSIONS
             .iter()
             .find_map(|d| match d.values {
@@ -179,7 +182,17 @@ fn input_fields(input: &str) -> Vec<&'static str> {
     };
     match input {
         "DetainerFilter" => {
-            let own = ["anyCharge", "allCharges", "chargesRecorded", "policyInForce", "and", "or", "not"];
+            let own = [
+                "anyCharge",
+                "allCharges",
+                "chargesRecorded",
+                "policyInForce",
+                "listedBy",
+                "agreement287g",
+                "and",
+                "or",
+                "not",
+            ];
             let clocks = Clock::ALL.into_iter().map(Clock::filter);
             fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
         }
@@ -188,6 +201,7 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "PolicyInForceFilter" => IN_FORCE_KEYS.to_vec(),
         "JurisdictionFilter" => PLACE_KEYS.into(),
         "HasDetainersInput" => vec!["dataset", "release", "where"],
+        "ListedBy" | "AgreementFilter" => place_inputs::input_fields(input),
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

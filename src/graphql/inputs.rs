@@ -3,6 +3,7 @@
 use async_graphql::registry::{MetaInputValue, Registry};
 
 use super::declare::add;
+use super::place_inputs;
 use super::types::{input, input_object};
 use crate::catalogue::{Clock, DIMENSIONS, Dimension, Values};
 use crate::question::{charge_dimensions, detainer_dimensions};
@@ -39,6 +40,8 @@ pub fn filters(registry: &mut Registry) {
         "PolicyInForceFilter",
         "A recorded policy that binds the facility is in force on the day asked, or none is: one object is ONE policy.",
     ));
+    fields.extend(place_inputs::fields());
+    place_inputs::declare(registry);
     add(
         registry,
         input_object("DetainerFilter", "Which detainers: every condition given must hold.", fields, false),

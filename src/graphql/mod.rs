@@ -14,6 +14,7 @@ mod inputs;
 mod jurisdiction;
 mod member;
 mod meta;
+mod place_inputs;
 mod policy;
 mod population;
 mod query;

@@ -1,15 +1,17 @@
 //! How a question is answered: as a few passes. Pure, and it cannot fail.
 
+mod lower;
 mod pass;
 mod sql;
 mod told;
 
-pub use pass::{Cells, Lines, Pass};
+pub use pass::{Cells, Lines, Pass, PassKey};
 pub use sql::PassStatement;
 pub use told::{doubt, outcome_tally, unplaced_tally};
 
-use crate::catalogue::{Column, Key, Step};
+use crate::catalogue::{Column, Step};
 use crate::question::{Filter, Measure, OrderBy, Question, Sent, Tally, Value};
+use lower::Stored;
 
 /// The passes that answer a question. The rows' counts are the first of the totals', so that a measure is computed from a
 /// row and from the totals alike.
@@ -20,33 +22,37 @@ pub struct Plan {
     /// One cell over all of `where`: totals are counted anew, never summed. It counts more than the rows: what the
     /// statement and the warnings tell.
     pub totals: Pass,
+    /// What both passes count, in the words of the question: the passes have them over stored columns.
+    counted: Vec<Tally>,
 }
 
 impl Plan {
     /// Plans the passes of a question.
     pub fn of(question: &Question) -> Plan {
         let shown = shown(question);
-        let lines = question.lines.clone().map_or(Lines::All, Lines::Only);
+        let of_rows = shown.len();
+        let counted = with(shown, told::told(question));
+        let stored = Stored::of(question);
         let totals = Pass {
             release: question.release.key,
             policies: question.policies.as_ref().map_or(0, |release| release.key),
-            filter: question.filter.clone(),
+            filter: stored.filter(&question.filter),
             keys: Vec::new(),
-            lines,
-            tallies: with(shown.clone(), told::told(question)),
+            lines: question.lines.as_ref().map_or(Lines::All, |lines| Lines::Only(stored.filter(lines))),
+            tallies: counted.iter().map(|tally| stored.tally(tally)).collect(),
         };
-        let keys = question.by.iter().map(|dimension| dimension.key.on(question.policy_on)).collect();
+        let keys = question.by.iter().map(|dimension| stored.key(dimension.key.on(question.policy_on)));
         let rows = (question.wants_rows && !question.by.is_empty()).then(|| Pass {
-            keys,
-            tallies: shown,
+            keys: keys.collect(),
+            tallies: totals.tallies[..of_rows].to_vec(),
             ..totals.clone()
         });
-        Plan { rows, totals }
+        Plan { rows, totals, counted }
     }
 
     /// Where the pass counts that tally.
     pub fn position(&self, tally: &Tally) -> Option<usize> {
-        self.totals.tallies.iter().position(|counted| counted == tally)
+        self.counted.iter().position(|counted| counted == tally)
     }
 }
 
@@ -86,7 +92,9 @@ pub fn sent_to(sent: &Sent) -> Pass {
         release: sent.release.key,
         policies: sent.policies,
         filter: sent.filter.clone(),
-        keys: [Column::State, Column::County].map(|column| Key { column, step: Step::Same }).into(),
+        keys: [Column::State, Column::County]
+            .map(|column| PassKey { column, step: Step::Same, buckets: None })
+            .into(),
         lines: Lines::All,
         tallies: vec![Tally::Detainers(Filter::all())],
     }

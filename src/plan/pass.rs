@@ -1,9 +1,10 @@
 //! The contract between a plan and the engines: a pass goes in, cells come out.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::catalogue::{Column, Key};
-use crate::question::{Filter, Tally};
+use crate::catalogue::{Column, Step};
+use crate::question::{Buckets, Filter, Tally};
 
 /// One scan of a release: which detainers, grouped how, and what is counted. An engine answers it with whole numbers
 /// only: no fraction, no order, no window and no rule about nulls lives in an engine.
@@ -16,11 +17,22 @@ pub struct Pass {
     /// Which detainers.
     pub filter: Filter,
     /// What they are grouped by; none makes one cell.
-    pub keys: Vec<Key>,
+    pub keys: Vec<PassKey>,
     /// Which charge lines are grouped and counted.
     pub lines: Lines,
     /// What is counted in each cell.
     pub tallies: Vec<Tally>,
+}
+
+/// What cells are told apart by: a stored column, what is done to its value, and perhaps the bucket of that.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PassKey {
+    /// The stored column.
+    pub column: Column,
+    /// What is done to its value.
+    pub step: Step,
+    /// For a column of detainers: the map from its values to buckets, which are then the key.
+    pub buckets: Option<Arc<Buckets>>,
 }
 
 /// Which charge lines a pass groups and counts.

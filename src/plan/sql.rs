@@ -1,5 +1,6 @@
 //! Writes a pass as one SELECT. Nothing else in the house writes a slice's SQL; callers' values are binds only.
 
+mod buckets;
 mod column;
 mod condition;
 mod fragment;
@@ -10,8 +11,8 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Untyped;
 
-use super::pass::{Lines, Pass};
-use crate::catalogue::{Column, Key, Step};
+use super::pass::{Lines, Pass, PassKey};
+use crate::catalogue::{Column, Step};
 use crate::question::{Filter, Tally};
 use crate::tables::{charge, detainer};
 use condition::condition;
@@ -22,6 +23,7 @@ use fragment::{Fragment, Name, Number, Sequence, text};
 /// ```sql
 /// SELECT keys…, count(*) FILTER (WHERE …), coalesce(sum(folded.lines), 0)…
 /// FROM detainer [LEFT] JOIN (SELECT detainer, charge keys…, count(*) AS lines FROM charge … GROUP BY …) AS folded
+/// [LEFT JOIN unnest(values, buckets) AS bucket0 …]
 /// WHERE release = $1 AND … GROUP BY 1, 2, …
 /// ```
 /// Charges are folded to (detainer, keys) before they are joined, so a detainer is counted once a cell.
@@ -32,7 +34,7 @@ impl PassStatement {
     pub fn of(pass: &Pass) -> Self {
         let mut sql = Sequence::default();
         sql.text("SELECT ");
-        let keys = pass.keys.iter().map(|key| key_code(pass, *key));
+        let keys = pass.keys.iter().enumerate().map(|(at, key)| key_code(pass, at, key));
         let tallies = pass.tallies.iter().map(|tally| count(pass, tally));
         sql.list(keys.chain(tallies));
         sql.text(" FROM \"detainer\"");
@@ -40,6 +42,9 @@ impl PassStatement {
             sql.push(folded_charges(pass));
         }
         sql.push(held::joins(pass.policies, &pass.columns()));
+        for join in pass.keys.iter().enumerate().filter_map(|(at, key)| buckets::joined(at, key)) {
+            sql.push(join);
+        }
         sql.text(" WHERE ");
         sql.push(Box::new(detainer::release.eq(pass.release)));
         and(&mut sql, &pass.filter, pass.release);
@@ -91,7 +96,10 @@ fn folded_charges(pass: &Pass) -> Fragment {
 }
 
 /// A key as an integer: codes and months as they are, days as the number since 1970-01-01.
-fn key_code(pass: &Pass, key: Key) -> Fragment {
+fn key_code(pass: &Pass, at: usize, key: &PassKey) -> Fragment {
+    if key.buckets.is_some() {
+        return buckets::bucket(at);
+    }
     if key.column.is_of_charge() {
         let folded =
             Sequence::of([text("folded."), Box::new(Name(column::name(key.column))), text("::int4")]);

@@ -14,6 +14,13 @@ pub fn require(against: &Against<'_>, dimension: &Dimension, path: &str) -> Resu
     if matches!(column, Column::Policy(..)) {
         return require_policies(against, against.policy_on, path);
     }
+    if !against.snapshot.can_tell(column) {
+        let fix = "import a dataset of kind field_offices";
+        return Err(QuestionError::at(
+            path,
+            format!("No field offices are loaded, and so not {}: {fix}.", dimension.name),
+        ));
+    }
     if against.release.records(column) {
         return Ok(());
     }

@@ -28,6 +28,8 @@ pub enum Filter {
     ChargesRecorded,
     /// A policy that fits is in force, or none is.
     PolicyInForce(Box<PolicyInForce>),
+    /// A condition that has words of its own.
+    Named(Box<Named>),
 }
 
 /// ONE policy that fits every condition, on the day of a clock.
@@ -45,6 +47,19 @@ pub struct PolicyInForce {
     pub rule: Option<i32>,
     /// Ordinals of the policies that fit; `None` is all, as when nothing is asked of them.
     pub policies: Option<BTreeSet<i16>>,
+}
+
+/// A condition over stored columns that reads better in words of its own, and rests on another dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Named {
+    /// The condition as a clause: "the place's state is on the list …".
+    pub words: String,
+    /// Its `not` as a clause, those without a value too.
+    pub denied: String,
+    /// The dataset on whose current release it rests.
+    pub rests_on: String,
+    /// The condition.
+    pub filter: Filter,
 }
 
 impl Filter {
@@ -74,14 +89,27 @@ impl Filter {
 
     /// Visits every column that it looks at.
     pub fn columns(&self, visit: &mut impl FnMut(Column)) {
-        match self {
-            Filter::And(parts) | Filter::Or(parts) => parts.iter().for_each(|part| part.columns(visit)),
-            Filter::Not(inner) | Filter::AnyCharge(inner) | Filter::AllCharges(inner) => inner.columns(visit),
-            Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, _, _) => {
-                visit(*column)
+        self.each(&mut |filter| {
+            if let Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, _, _) =
+                filter
+            {
+                visit(*column);
             }
-            Filter::ChargesRecorded => {}
-            Filter::PolicyInForce(policy) => visit(Column::Policy(Aspect::Direction, policy.clock)),
+            if let Filter::PolicyInForce(policy) = filter {
+                visit(Column::Policy(Aspect::Direction, policy.clock));
+            }
+        });
+    }
+
+    /// Visits it and every filter inside it.
+    pub fn each(&self, visit: &mut impl FnMut(&Filter)) {
+        visit(self);
+        match self {
+            Filter::And(parts) | Filter::Or(parts) => parts.iter().for_each(|part| part.each(visit)),
+            Filter::Not(inner) | Filter::AnyCharge(inner) | Filter::AllCharges(inner) => inner.each(visit),
+            Filter::Named(named) => named.filter.each(visit),
+            Filter::OneOf(..) | Filter::Unrecorded(_) | Filter::Between(..) => {}
+            Filter::ChargesRecorded | Filter::PolicyInForce(_) => {}
         }
     }
 }

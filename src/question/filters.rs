@@ -11,7 +11,7 @@ use super::filter::Filter;
 use super::read;
 use super::snapshot::{Dataset, Release, Snapshot};
 use super::values::{NOT_RECORDED, day_of_date, month_of_date};
-use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Values};
+use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, PLACE_CONDITIONS, Values};
 
 /// How deep filters can be nested.
 const DEEPEST: usize = 12;
@@ -104,6 +104,8 @@ impl Against<'_> {
             return self.leaf(dimension, value, path);
         }
         match key {
+            "listedBy" => self.listed_by(value, path),
+            "agreement287g" => self.agreement(value, path),
             "anyCharge" => Ok(Filter::AnyCharge(Box::new(self.charges(value, path)?))),
             "allCharges" => Ok(Filter::AllCharges(Box::new(self.charges(value, path)?))),
             "chargesRecorded" => {
@@ -124,7 +126,11 @@ impl Against<'_> {
             key => {
                 let clocks = Clock::ALL.into_iter().map(Clock::filter);
                 let fields = detainer_dimensions().map(|d| d.field.as_str());
-                let valid = fields.chain(clocks).chain(WIDER_KEYS).chain(["and", "or", "not"]);
+                let valid = fields
+                    .chain(clocks)
+                    .chain(WIDER_KEYS)
+                    .chain(PLACE_CONDITIONS.map(|c| c.field))
+                    .chain(["and", "or", "not"]);
                 Err(QuestionError::unknown(path, "a condition on detainers", key, valid))
             }
         }

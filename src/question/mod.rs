@@ -1,17 +1,22 @@
 //! A valid question: what was asked, read against a picture of what is loaded. Every refusal is made here; pure.
 
+mod agreements;
+mod buckets;
 mod coverage;
 mod cursor;
 mod error;
+mod field_offices;
 mod filter;
 mod filters;
 mod in_force;
+mod listed;
 mod names;
 mod outputs;
 mod place_filter;
 mod places;
 pub mod policies;
 mod read;
+mod references;
 mod request;
 mod search;
 mod slice;
@@ -24,19 +29,23 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
+pub use agreements::AGREEMENT_KEYS;
+pub use buckets::{Buckets, Derived};
 pub use cursor::cursor;
 pub use error::{QuestionError, nearest, shortened};
-pub use filter::{Filter, PolicyInForce};
+pub use field_offices::{FieldOffice, county_offices, office_key};
+pub use filter::{Filter, Named, PolicyInForce};
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use in_force::KEYS as IN_FORCE_KEYS;
 pub use names::{Facility, Family, Names, Offense};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use places::{Place, Places, fips_code};
+pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
 pub use search::Search;
 pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
-pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
+pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use window::{PageSize, Paging, Window, fingerprint};
 
 use crate::catalogue::{Column, DIMENSIONS, Dimension, dimension};
@@ -77,17 +86,17 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let total_outputs = totals(&request.totals, &mut outputs)?;
     let order = order(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let policies = snapshot.current_of_kind("policies").map(|(_, release)| release.clone());
-    let fingerprint = slice_fingerprint(&against, policies.as_ref(), &by, &filter, lines.as_ref(), &order);
+    let fingerprint = slice_fingerprint(&against, &by, &filter, lines.as_ref(), &order);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
     Ok(Question {
         dataset: dataset.clone(),
         release: release.clone(),
-        policies,
+        policies: snapshot.current_of_kind("policies").map(|(_, release)| release.clone()),
         policy_on: against.policy_on,
         filter,
         lines,
+        derived: snapshot.derived.clone(),
         outputs: row_outputs,
         total_outputs,
         order,
@@ -282,24 +291,27 @@ fn page(
     Ok((first, offset))
 }
 
-/// Identifies what is asked, paging apart, and the releases that answer.
+/// Identifies what is asked, paging apart, and the releases that answer: a row of another release is another row.
 fn slice_fingerprint(
     against: &Against<'_>,
-    policies: Option<&Release>,
     by: &[&Dimension],
     filter: &Filter,
     lines: Option<&Filter>,
     order: &[Order],
 ) -> [u8; 32] {
-    let mut by_policy = by.iter().any(|d| matches!(d.key.column, Column::Policy(..)));
-    filter.columns(&mut |column| by_policy |= matches!(column, Column::Policy(..)));
     let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
     let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
     let (dataset, release) = (&against.dataset.id, &against.release.id);
     let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{order:?}");
-    if by_policy {
-        let policies = policies.map_or("", |release| release.id.as_str());
-        canonical += &format!("/{policies}/{}", against.policy_on.name());
+    let mut looked_up: BTreeSet<Column> = by.iter().map(|dimension| dimension.key.column).collect();
+    filter.columns(&mut |column| {
+        looked_up.insert(column);
+    });
+    for column in looked_up {
+        if let Some(kind) = column.looked_up_in() {
+            let release = against.snapshot.current_of_kind(kind).map_or("", |(_, release)| &release.id);
+            canonical += &format!("/{kind} {release} {}", against.policy_on.name());
+        }
     }
     *blake3::hash(canonical.as_bytes()).as_bytes()
 }

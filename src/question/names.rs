@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::field_offices::FieldOffice;
+
 /// A place of custody as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)] // as the columns of table `facility`
@@ -71,4 +73,6 @@ pub struct Names {
     pub offenses: HashMap<i32, Offense>,
     /// Families by code.
     pub families: HashMap<i32, Family>,
+    /// ICE's field offices by `office_key`.
+    pub field_offices: HashMap<i32, FieldOffice>,
 }

@@ -1,7 +1,10 @@
 //! A valid question of the detainer cube.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
+use super::buckets::Derived;
 use super::filter::Filter;
 use super::snapshot::{Dataset, Release};
 use crate::catalogue::{Clock, Column, Count, Denominator, Dimension};
@@ -24,6 +27,8 @@ pub struct Question {
     /// Which charge lines are grouped and counted; `None` is all, and detainers without any then stand in the row
     /// "not applicable" (known to have none) or "not recorded".
     pub lines: Option<Filter>,
+    /// The maps of the derived columns that it can use.
+    pub derived: Derived,
     /// What each row is to show.
     pub outputs: Vec<Output>,
     /// What the totals row is to show.
@@ -136,11 +141,43 @@ impl Question {
         Some((self.release.covers_from?, self.release.covers_to?))
     }
 
-    /// Whether the grain or the filter looks at such a column.
+    /// Every filter: of the detainers, of the charge lines, and of the measures.
+    pub fn filters(&self) -> impl Iterator<Item = &Filter> {
+        let shown = self.outputs.iter().chain(&self.total_outputs).filter_map(|output| match &output.value {
+            Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
+            _ => None,
+        });
+        let ordered = self.order.iter().filter_map(|rule| match &rule.by {
+            OrderBy::Measure(measure) => Some(measure),
+            OrderBy::Dimension(_) => None,
+        });
+        let of_measures = shown.chain(ordered).flat_map(|measure| [&measure.filter, &measure.upper_filter]);
+        std::iter::once(&self.filter).chain(&self.lines).chain(of_measures)
+    }
+
+    /// Whether it groups or filters by that column.
+    pub fn looks_at(&self, column: Column) -> bool {
+        self.asks(|asked| asked == column)
+    }
+
+    /// Whether it groups or filters by such a column.
     pub fn asks(&self, wanted: impl Fn(Column) -> bool) -> bool {
         let mut asked = self.by.iter().any(|dimension| wanted(dimension.key.column));
-        self.filter.columns(&mut |column| asked |= wanted(column));
+        self.filters().for_each(|filter| filter.columns(&mut |column| asked |= wanted(column)));
         asked
+    }
+
+    /// The datasets, besides its own, on which its conditions rest.
+    pub fn rests_on(&self) -> BTreeSet<String> {
+        let mut datasets = BTreeSet::new();
+        for filter in self.filters() {
+            filter.each(&mut |inner| {
+                if let Filter::Named(named) = inner {
+                    datasets.insert(named.rests_on.clone());
+                }
+            });
+        }
+        datasets
     }
 
     /// Position in `by` of the dimension of that name.

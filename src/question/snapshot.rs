@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::buckets::Derived;
 use super::names::Names;
 use super::places::Places;
 use super::policies::Policies;
+use super::references::References;
 use crate::catalogue::{Clock, Column};
 
 /// All that is loaded at one moment. A running question keeps the picture it began with.
@@ -22,6 +24,10 @@ pub struct Snapshot {
     pub policies: Policies,
     /// What the codes of the open vocabularies, facilities and offenses mean.
     pub names: Names,
+    /// The maps of the derived columns that every question can use.
+    pub derived: Derived,
+    /// Lists of places, and 287(g) agreements.
+    pub references: References,
     /// Authenticates cursors.
     pub cursor_key: [u8; 32],
     /// The address people reach this server by, without a final slash.
@@ -116,6 +122,11 @@ impl Release {
 }
 
 impl Snapshot {
+    /// Whether that column is stored, or its map is loaded.
+    pub fn can_tell(&self, column: Column) -> bool {
+        !column.is_derived() || self.derived.contains_key(&column)
+    }
+
     /// The dataset of that id.
     pub fn dataset(&self, id: &str) -> Option<&Dataset> {
         self.datasets.iter().find(|dataset| dataset.id == id)

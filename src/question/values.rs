@@ -36,6 +36,11 @@ pub fn day_of_date(date: NaiveDate) -> i32 {
     (date - NaiveDate::default()).num_days() as i32 // chrono's years fit: ±262,000 × 366 is below 2^31
 }
 
+/// A day as it is printed in sentences: "1 October 2014".
+pub fn in_print(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
 /// The first day of a month given as year * 12 + month - 1.
 pub fn date_of_month(month: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1).unwrap_or_default()
@@ -77,6 +82,7 @@ impl Snapshot {
             }
             Values::Offense => self.names.offenses.get(&code).map(super::names::Offense::printed),
             Values::Family => self.names.families.get(&code).map(|family| family.name.clone()),
+            Values::FieldOffice => self.names.field_offices.get(&code).map(|office| office.name.clone()),
             Values::Day => Some(date_of_day(code).to_string()),
             Values::Month => Some(date_of_month(code).to_string()),
             Values::Year => Some(code.to_string()),
@@ -105,6 +111,9 @@ impl Snapshot {
                     self.names.offenses.get(&code).map_or_else(|| code.to_string(), |o| o.full_code())
                 }
                 Values::Family => format!("{code:02}"),
+                Values::FieldOffice => {
+                    self.names.field_offices.get(&code).map_or_else(|| code.to_string(), |o| o.code.clone())
+                }
                 _ => self.label(values, code),
             }),
         }
@@ -122,6 +131,7 @@ impl Snapshot {
             }
             Values::Offense => self.names.offenses.keys().copied().collect(),
             Values::Family => self.names.families.keys().copied().collect(),
+            Values::FieldOffice => self.names.field_offices.keys().copied().collect(),
             Values::Day | Values::Month | Values::Year => Vec::new(),
         }
     }
@@ -147,6 +157,7 @@ impl Snapshot {
             Values::County => "a county's five-digit FIPS code, such as \"32003\"".to_owned(),
             Values::Facility => "a facility that is loaded (write NAME|CITY|STATE as printed, or use `contains`)".to_owned(),
             Values::Offense => "an offense that is loaded (write its code as VOCABULARY:CODE, its text as printed, or use `contains`)".to_owned(),
+            Values::FieldOffice => "the three letters of a field office, such as \"SNA\"".to_owned(),
             Values::Family => "a two-digit NCIC offense family, such as \"54\"".to_owned(),
             _ => "a word that is loaded (write it as printed, or use `contains`)".to_owned(),
         };

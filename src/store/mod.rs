@@ -4,6 +4,7 @@ mod entities;
 mod lease;
 mod migrate;
 mod policies;
+mod references;
 mod run;
 mod snapshot;
 

@@ -10,6 +10,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use super::Store;
 use super::lease::StoreError;
 use super::policies::{POLICIES, policies};
+use super::references;
 use crate::catalogue::Clock;
 use crate::question::policies::Policies;
 use crate::question::{
@@ -50,6 +51,7 @@ impl Store {
                 snapshot.places = Places::new(load_places(connection, places).await?);
                 snapshot.policies = load_policies(connection, policies).await?;
                 snapshot.names = load_names(connection, offenses).await?;
+                references::load(connection, &mut snapshot).await?;
                 Ok(snapshot)
             })
             .await

@@ -65,6 +65,20 @@ diesel::table! {
         level -> Nullable<Int2>,
         /// 1 convicted, 2 pending or unknown, 3 dismissed, 4 acquitted.
         status -> Nullable<Int2>,
+        /// Group of the family: 1 person, 2 property, 3 drugs, 4 weapons, 5 driving under the influence, 6 other traffic, 7 immigration, 8 society; -1 where a traffic charge withholds which.
+        offense_group -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    /// Counties no part of which lies outside a city: New York City has five, a consolidated city and county one.
+    city_county (release, county) {
+        /// release.
+        release -> Int4,
+        /// jurisdiction.id of the city.
+        city -> Text,
+        /// jurisdiction.id of the county.
+        county -> Text,
     }
 }
 

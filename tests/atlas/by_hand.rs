@@ -1,7 +1,7 @@
 //! Slices of a fixture that can be added up by hand.
 
 mod filters;
-mod fixture;
+pub mod fixture;
 mod grain;
 mod measures;
 mod meta;

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use detainer_atlas::catalogue::{COUNTS, Counted, DENOMINATORS, DIMENSIONS, Key, Values};
-use detainer_atlas::plan::{Lines, Pass, PassStatement};
-use detainer_atlas::question::{Filter, Tally};
+use detainer_atlas::catalogue::{COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Key, Values};
+use detainer_atlas::plan::{Lines, Pass, PassKey, PassStatement};
+use detainer_atlas::question::{Buckets, Filter, Tally};
 use serde_json::json;
 
 use crate::support::api::Api;
@@ -57,15 +57,18 @@ fn every_dimension_and_count_has_sql() {
     };
     let tallies: Vec<Tally> = COUNTS.iter().map(|count| tally(&count.counted)).collect();
     for dimension in DIMENSIONS.iter() {
-        let keys: Vec<Key> = vec![dimension.key];
-        let pass = Pass {
-            release: 1,
-            policies: 2,
-            filter: Filter::all(),
-            keys,
-            lines: Lines::All,
-            tallies: tallies.clone(),
+        let Key { column, step } = dimension.key;
+        // A plan puts a stored column and a map in the place of a derived one.
+        let key = match column.is_derived() {
+            true => {
+                let map = Buckets { column: Column::County, of: [(32003, 1)].into() };
+                PassKey { column: Column::County, step, buckets: Some(map.into()) }
+            }
+            false => PassKey { column, step, buckets: None },
         };
+        let (keys, lines) = (vec![key], Lines::All);
+        let pass =
+            Pass { release: 1, policies: 2, filter: Filter::all(), keys, lines, tallies: tallies.clone() };
         let sql = PassStatement::of(&pass).printed();
         assert!(sql.starts_with("SELECT ") && sql.contains(" GROUP BY 1"), "{}: {sql}", dimension.name);
     }

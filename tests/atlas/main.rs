@@ -15,6 +15,7 @@ mod plans;
 mod policies;
 mod promises;
 mod properties;
+mod published;
 mod slices;
 mod support;
 mod tables;

@@ -1,13 +1,14 @@
 //! The SQL of questions, without a database: each is read against a picture made by hand and its passes are printed.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use detainer_atlas::catalogue::{Clock, DIMENSIONS};
+use detainer_atlas::catalogue::{Clock, Column, DIMENSIONS};
 use detainer_atlas::plan::{PassStatement, Plan};
 use detainer_atlas::question::{
-    Coverage, Dataset, Family, Names, Offense, Place, Places, Release, Selected, SliceRequest, Snapshot,
-    read_slice,
+    Agreement, Agreements, Buckets, Coverage, Dataset, Family, FieldOffice, List, Names, Offense, Place,
+    Places, References, Release, Selected, SliceRequest, Snapshot, office_key, read_slice,
 };
 use serde_json::{Value as Json, json};
 
@@ -47,6 +48,8 @@ fn picture() -> Snapshot {
         default_dataset: "made".into(),
         places: places(),
         names: names(),
+        derived: HashMap::from([(Column::Aor2025, Arc::new(field_offices()))]),
+        references: references(),
         ..Snapshot::default()
     }
 }
@@ -70,6 +73,28 @@ fn places() -> Places {
     ])
 }
 
+fn field_offices() -> Buckets {
+    let of = [(32003, office_key("SLC")), (48453, office_key("SNA"))];
+    Buckets { column: Column::County, of: of.into() }
+}
+
+fn references() -> References {
+    let day = "2020-01-01".parse().expect("a day");
+    let places = vec!["48".to_owned(), "32003".to_owned()];
+    let list = List { dataset: "list".into(), name: "A list".into(), listed_on: day, places };
+    let of_county = Agreement {
+        state: 32,
+        county: Some(32003),
+        agency_type: 1,
+        support_type: 1,
+        signed_on: Some("2015-01-15".parse().expect("a day")),
+    };
+    let of_state = Agreement { state: 48, county: None, agency_type: 3, ..of_county.clone() };
+    let all = vec![of_county, of_state];
+    let agreements = Some(Agreements { dataset: "signed".into(), in_force_on: Some(day), all });
+    References { lists: vec![list], agreements, ..References::default() }
+}
+
 fn names() -> Names {
     let offense = Offense {
         vocabulary: "ncic".into(),
@@ -79,7 +104,11 @@ fn names() -> Names {
     };
     let family = Family { name: "Traffic".into(), group: "Traffic".into() };
     let countries = HashMap::from([(11, "Mexico".to_owned()), (12, "Monaco".to_owned())]);
+    let office = |code: &str, name: &str| {
+        (office_key(code), FieldOffice { code: code.to_owned(), name: name.to_owned() })
+    };
     Names {
+        field_offices: HashMap::from([office("SLC", "Salt Lake City"), office("SNA", "San Antonio")]),
         words: HashMap::from([("country".to_owned(), countries)]),
         offenses: HashMap::from([(21, offense)]),
         families: HashMap::from([(54, family)]),
@@ -167,6 +196,16 @@ plan!(any_and_all_charges, {"where": {"and": [
 plan!(an_order_by_a_measure_that_is_not_shown, {
     "by": ["COUNTY"], "orderBy": [{"measure": {"of": {"measure": "LIFTED", "per": "DECLINED_OR_TAKEN"}}}, {"dimension": {"by": "COUNTY"}}]
 }, ["countyFips" {}]);
+
+plan!(a_derived_dimension_joins_its_map, {
+    "by": ["AOR_2025", "OFFENSE_GROUP"], "where": {"not": {"aor2025": {"isNull": true}}}
+}, ["aor2025" {}, "detainers" {"where": {"aor2025": {"eq": "SNA"}}}]);
+
+plan!(lists_and_agreements_are_conditions_on_places, {"where": {"or": [
+    {"listedBy": {"list": "list"}},
+    {"agreement287g": {"exists": false, "signedBy": "ISSUED"}},
+    {"agreement287g": {"agencyType": ["STATE_AGENCY"], "signedBy": "ARRESTED"}}
+]}}, ["detainers" {}]);
 
 /// The same thing is counted once, however often it is shown.
 #[test]

@@ -41,6 +41,22 @@ fn a_migration_can_be_taken_back_with_data_in_it() {
     assert!(generate(&url) == before);
 }
 
+#[test]
+fn later_migrations_can_be_taken_back() {
+    let url = database::fresh();
+    let before = generate(&url);
+    for name in ["2026-11-24-000013_city_counties", "2026-11-24-000003_offense_group"] {
+        let folder = format!("{}/migrations/{name}", env!("CARGO_MANIFEST_DIR"));
+        let run = |file: &str| {
+            database::rows(&url, &std::fs::read_to_string(format!("{folder}/{file}.sql")).unwrap())
+        };
+        run("down");
+        assert!(generate(&url) != before, "{name}");
+        run("up");
+        assert!(generate(&url) == before, "{name}");
+    }
+}
+
 fn generate(url: &str) -> String {
     let mut text = String::from("// Generated from the migrations by tests/atlas/tables.rs; do not edit.\n");
     let columns = database::rows(url, "

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+import count_published
 from counting import OUTCOMES, of_outcome, ordered, read, tally
 
 KINDS = ["COUNTY_JAIL", "CITY_JAIL", "STATE_PRISON", "FEDERAL", "JUVENILE", "UNKNOWN"]
@@ -48,7 +49,7 @@ def figures(source):
         "fy2015-distinct-places": distinct_places(rows),
         "fy2015-state-rates": state_rates(rows),
         "fy2015-state-person-days": person_days(rows, source),
-    }
+    } | count_published.figures(rows, source)
 
 
 def load(source):

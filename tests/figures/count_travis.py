@@ -10,6 +10,9 @@ TRANSFERS = {"RELEASED TO TDCJ-ID", "RELEASED TO TDCJ-STATE JAIL", "RELEASED TO 
              "RELEASED TO FEDS", "RELEASED TO OTHER AGENCY", "EXTRADITION"}
 WITHDRAWALS = {"WARRANT WITHDRAWN", "ICE DETAINER RELEASED", "ERROR IN ENTRY", "WRONG PERSON IN CUSTODY"}
 
+# The jail's own codes of driving under the influence: of anyone, and of a minor.
+DRIVING_UNDER_INFLUENCE = {"5404", "2201"}
+
 
 def figures(source):
     return event(source / "travis-county") | earlier(source / "travis-county")
@@ -17,7 +20,7 @@ def figures(source):
 
 def event(folder):
     rows = load(folder, "2017_event", event_outcome)
-    groups = {line["family"]: line["group"] for line in read(folder.parent / "reference" / "offense_families.csv")}
+    groups = groups_of_families(folder)
     declined = [row for row in rows if row["outcome"] == "DECLINED"]
     return {
         "travis-2017-outcome": counted(rows, {"outcome": OUTCOMES, "outcome_reversed": REVERSALS}),
@@ -53,6 +56,7 @@ def earlier(folder):
     rows = load(folder, "2009_2016", earlier_outcome)
     ended = [row for row in rows if row["outcome"] in ("TAKEN", "LIFTED")]
     by_month = tally(ended, "outcome_month")
+    groups = groups_of_families(folder)
     return {
         "travis-2009-2016-outcome-by-year": counted(rows, {"booked_year": None, "outcome": OUTCOMES}),
         "travis-2009-2016-outcome-month": (
@@ -63,6 +67,8 @@ def earlier(folder):
         "travis-2009-2016-offense-family-by-status":
             by_charge(rows, {"offense_family": None, "charge_status": STATUSES}),
         "travis-2009-2016-offense": by_charge(rows, {"code": None, "offense": None, "offense_family": None}),
+        "travis-2009-2016-offense-group":
+            by_charge(rows, {"offense_group": None}, {"offense_group": lambda charge: group(charge, groups)}),
         "travis-2009-2016-level-by-year": by_charge(rows, {"booked_year": None, "charge_level": LEVELS}),
         "travis-2009-2016-birth-country": counted(rows, {"birth_country": None, "outcome": OUTCOMES}),
         "travis-2009-2016-charges-per-detainer": counted(rows, {"charges": None}),
@@ -128,6 +134,20 @@ def by_charge(rows, columns, derived=None):
             groups.setdefault(tuple(values[column] for column in columns), []).append(row["booking"])
     lines = [[*key, len(set(groups[key])), len(groups[key])] for key in ordered(groups, *columns.values())]
     return [*columns, "detainers", "charges"], lines
+
+
+def groups_of_families(folder):
+    return {line["family"]: line["group"] for line in read(folder.parent / "reference" / "offense_families.csv")}
+
+
+def group(charge, groups):
+    """The group of the charge's family; traffic is divided, or withheld where the code is."""
+    family = groups.get(charge["offense_family"], "")
+    if family != "traffic":
+        return family.upper()
+    if charge["code"] == "withheld":
+        return "WITHHELD"
+    return "DRIVING_UNDER_INFLUENCE" if charge["code"] in DRIVING_UNDER_INFLUENCE else "TRAFFIC_OTHER"
 
 
 def flags(rows, tests):

@@ -1,7 +1,5 @@
 //! Reads the lines of `charges.csv` into `stage_charge`.
 
-use std::collections::BTreeSet;
-
 use tokio_postgres::types::ToSql;
 
 use super::super::cell::{self, Reading};
@@ -11,15 +9,16 @@ use super::super::offenses::family_code;
 use super::super::report::FileReport;
 use super::super::table::{Cells, Column, Table};
 use super::names::{Names, Offense};
+use super::offense_groups::OffenseGroups;
 use crate::catalogue::vocabulary::{CHARGE_LEVEL, CHARGE_STATUS};
 
 /// The staging table.
 pub const CREATE: &str =
     "CREATE TEMP TABLE stage_charge (line bigint, record bigint, offense integer, family smallint,
-    level smallint, status smallint) ON COMMIT DROP";
+    offense_group smallint, level smallint, status smallint) ON COMMIT DROP";
 
 /// The columns of `stage_charge` in the order of the rows' values.
-pub const COLUMNS: [&str; 6] = ["line", "record", "offense", "family", "level", "status"];
+pub const COLUMNS: [&str; 7] = ["line", "record", "offense", "family", "offense_group", "level", "status"];
 
 /// A line.
 pub struct Charge {
@@ -27,13 +26,15 @@ pub struct Charge {
     record: Option<i64>,
     offense: Option<i32>,
     family: Option<i16>,
+    group: Option<i16>,
     level: Option<i16>,
     status: Option<i16>,
 }
 
 impl Row for Charge {
     fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![&self.line, &self.record, &self.offense, &self.family, &self.level, &self.status]
+        let Charge { line, record, offense, family, group, level, status } = self;
+        vec![line, record, offense, family, group, level, status]
     }
 }
 
@@ -57,10 +58,10 @@ struct Columns {
     status: Column,
 }
 
-/// Reads all lines and pushes them as rows. `families` are the loaded families; when there are none, any will do.
+/// Reads all lines and pushes them as rows.
 pub fn read_charges(
     mut table: Table,
-    families: &BTreeSet<i16>,
+    mut groups: OffenseGroups,
     rows: &mut Rows<Charge>,
 ) -> Result<ReadCharges, ImportError> {
     let columns = Columns {
@@ -75,7 +76,7 @@ pub fn read_charges(
     let mut offenses = Names::new();
     let mut mark = String::new();
     while let Some(mut cells) = table.next_line()? {
-        let row = columns.row(&mut cells, families, &mut offenses, &mut mark);
+        let row = columns.row(&mut cells, &mut groups, &mut offenses, &mut mark);
         if table.is_clean() {
             rows.push(row)?;
         }
@@ -88,7 +89,7 @@ impl Columns {
     fn row(
         &self,
         cells: &mut Cells<'_>,
-        families: &BTreeSet<i16>,
+        groups: &mut OffenseGroups,
         offenses: &mut Names<Offense>,
         mark: &mut String,
     ) -> Charge {
@@ -96,13 +97,16 @@ impl Columns {
             None => Err("write the record of the detainer that it belongs to".to_owned()),
             record => Ok(record),
         });
-        let family = cells.read(&self.family, |text| family(text, families));
-        let family = family.or_else(|| ncic_family(cells.text(&self.vocabulary), cells.text(&self.code)));
+        let family = cells.read(&self.family, |text| family(text, groups));
+        let (vocabulary, code) = (cells.text(&self.vocabulary), cells.text(&self.code));
+        let family = family.or_else(|| ncic_family(vocabulary, code));
+        let group = groups.of(family, vocabulary, code, cells.text(&self.offense));
         Charge {
             line: cells.line as i64,
             record,
             offense: self.offense(cells, family, offenses, mark),
             family,
+            group,
             level: cells.read(&self.level, |text| cell::coded(&CHARGE_LEVEL, text)),
             status: cells.read(&self.status, |text| cell::coded(&CHARGE_STATUS, text)),
         }
@@ -151,6 +155,7 @@ impl Columns {
         let there = [
             (offense, "offense"),
             (family, "family"),
+            (family, "offense_group"),
             (self.level.is_there(), "level"),
             (self.status.is_there(), "status"),
         ];
@@ -158,7 +163,7 @@ impl Columns {
     }
 }
 
-fn family(text: &str, families: &BTreeSet<i16>) -> Reading<Option<i16>> {
+fn family(text: &str, groups: &OffenseGroups) -> Reading<Option<i16>> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -166,7 +171,7 @@ fn family(text: &str, families: &BTreeSet<i16>) -> Reading<Option<i16>> {
         return Ok(Some(code as i16));
     }
     let code = family_code(text)?;
-    if families.is_empty() || families.contains(&code) {
+    if groups.knows(code) {
         return Ok(Some(code));
     }
     Err("it is no NCIC family that is loaded: correct it, or leave it blank where it cannot be told"

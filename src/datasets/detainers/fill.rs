@@ -61,8 +61,8 @@ const DETAINERS: &str = "INSERT INTO detainer_{key} (release, id, state, county,
         citizenship, birth_country, gender, criminality, threat_level, person, charges
     FROM stage_ordered, generate_series(1, detainers) AS copy";
 
-const CHARGES: &str = "INSERT INTO charge_{key} (release, detainer, ordinal, offense, family, level, status)
-    SELECT {key}, o.before + copy, c.ordinal, offense.key, c.family, c.level, c.status
+const CHARGES: &str = "INSERT INTO charge_{key} (release, detainer, ordinal, offense, family, offense_group, level, status)
+    SELECT {key}, o.before + copy, c.ordinal, offense.key, c.family, c.offense_group, c.level, c.status
     FROM stage_ordered AS o
         JOIN (SELECT *, row_number() OVER (PARTITION BY record ORDER BY line) AS ordinal FROM stage_charge) AS c
             USING (record)

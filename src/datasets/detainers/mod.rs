@@ -7,18 +7,18 @@ mod fill;
 mod layout;
 mod line;
 mod names;
+mod offense_groups;
 mod read;
 mod row;
-
-use std::collections::BTreeSet;
+mod rules;
 
 use futures_util::FutureExt;
-use tokio_postgres::Transaction;
 
 use self::charges::{ReadCharges, read_charges};
 use self::coverage::Coverage;
 use self::facilities::FacilityRules;
 use self::names::{resolve_facilities, resolve_offenses, resolve_words};
+use self::offense_groups::OffenseGroups;
 use self::read::{Given, read};
 use super::copy::copy;
 use super::error::ImportError;
@@ -30,12 +30,12 @@ use super::table::Table;
 pub static KIND: Kind = Kind {
     name: "detainers",
     files: &[&layout::DETAINERS, &layout::CHARGES],
-    vocabularies: &facilities::VOCABULARIES,
+    vocabularies: &VOCABULARIES,
     load: |loading| load(loading).boxed(),
 };
 
-const FAMILIES: &str = "SELECT code FROM offense_family WHERE release = (
-    SELECT max(key) FROM release JOIN dataset ON dataset.id = release.dataset WHERE kind = 'offenses' AND current)";
+const VOCABULARIES: [&str; 3] =
+    [facilities::VOCABULARIES[0], facilities::VOCABULARIES[1], offense_groups::VOCABULARY];
 
 /// Stage the files, number and expand the detainers into a partition, attach it, and count what it records.
 async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
@@ -90,15 +90,11 @@ async fn stage_charges(
         resolve_offenses(transaction, &names::Names::new()).await?;
         return Ok(None);
     };
-    let families = families(transaction).await?;
-    let read = move |rows: &mut _| read_charges(table, &families, rows);
+    let groups = OffenseGroups::read(transaction).await?;
+    let read = move |rows: &mut _| read_charges(table, groups, rows);
     let read = copy(transaction, "stage_charge", &charges::COLUMNS, progress, read).await?;
     let ReadCharges { file, columns, offenses } = read;
     loading.report.words_new += resolve_offenses(transaction, &offenses).await?;
     loading.report.files.push(file);
     Ok(Some(columns))
-}
-
-async fn families(transaction: &Transaction<'_>) -> Result<BTreeSet<i16>, ImportError> {
-    Ok(transaction.query(FAMILIES, &[]).await?.iter().map(|row| row.get(0)).collect())
 }

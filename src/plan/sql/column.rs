@@ -23,6 +23,7 @@ macro_rules! typed {
             Of::FacilityKind => typed!(@ detainer::facility_kind, i16, $column, $number, $body),
             Of::Placement => typed!(@ detainer::placement, i16, $column, $number, $body),
             Of::Aor => typed!(@ detainer::aor, i32, $column, $number, $body),
+            Of::Aor2025 => unreachable!("plan/lower.rs puts a stored column in the place of a derived one"),
             Of::Day(Clock::Arrested) => typed!(@ detainer::arrested_on, Day, $column, $number, $body),
             Of::Day(Clock::Booked) => typed!(@ detainer::booked_on, Day, $column, $number, $body),
             Of::Day(Clock::Issued) => typed!(@ detainer::issued_on, Day, $column, $number, $body),
@@ -46,6 +47,7 @@ macro_rules! typed {
             Of::ThreatLevel => typed!(@ detainer::threat_level, i16, $column, $number, $body),
             Of::ChargeOffense => typed!(@ charge::offense, i32, $column, $number, $body),
             Of::ChargeFamily => typed!(@ charge::family, i16, $column, $number, $body),
+            Of::ChargeGroup => typed!(@ charge::offense_group, i16, $column, $number, $body),
             Of::ChargeStatus => typed!(@ charge::status, i16, $column, $number, $body),
             Of::ChargeLevel => typed!(@ charge::level, i16, $column, $number, $body),
             Of::Policy(aspect, clock) => {
@@ -99,6 +101,7 @@ pub fn name(of: Of) -> &'static str {
     match of {
         Of::ChargeOffense => charge::offense::NAME,
         Of::ChargeFamily => charge::family::NAME,
+        Of::ChargeGroup => charge::offense_group::NAME,
         Of::ChargeStatus => charge::status::NAME,
         _ => charge::level::NAME,
     }

@@ -33,6 +33,7 @@ pub fn condition(filter: &Filter, release: i32) -> Fragment {
                 text(")"),
             ])
         }
+        Filter::Named(named) => condition(&named.filter, release),
         Filter::ChargesRecorded => Box::new(detainer::charges.is_not_null()),
         Filter::PolicyInForce(policy) => held::in_force(policy),
     }

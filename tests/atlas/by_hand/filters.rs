@@ -94,6 +94,8 @@ fn any_charge_and_all_charges() {
         ("{allCharges: {}}", 9),
         ("{anyCharge: {offenseFamily: {eq: \"54\"}}}", 6),
         ("{allCharges: {offenseFamily: {eq: \"54\"}}}", 2),
+        ("{anyCharge: {offenseGroup: {eq: DRIVING_UNDER_INFLUENCE}}}", 6),
+        ("{allCharges: {offenseGroup: {in: [DRIVING_UNDER_INFLUENCE, PROPERTY]}}}", 4),
         ("{anyCharge: {offenseFamily: {eq: \"16\"}}}", 2),
         ("{anyCharge: {offenseFamily: {contains: \"threat\"}}}", 4),
         ("{anyCharge: {offenseFamily: {isNull: true}}}", 1),

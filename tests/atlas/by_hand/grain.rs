@@ -139,6 +139,12 @@ fn charges() {
             "BOMB THREAT, clark:3, 2, 2 | DRIVING DRUNK, washoe:1, 1, 1 | DUI, clark:1, 3, 4 | DWI, travis:5404, 2, 2 | \
              THEFT, travis:2300, 2, 3 | THREATEN A FEDERAL OFFICER, clark:2, 2, 2 | Withheld, WITHHELD, 1, 1 | Not applicable, NOT_APPLICABLE, 1, 0 | -, -, 2, 0",
         ),
+        // Its families of violence have a group that is none of ours, so theirs is not recorded.
+        (
+            "OFFENSE_GROUP",
+            "offenseGroup",
+            "PROPERTY, 2, 3 | DRIVING_UNDER_INFLUENCE, 6, 7 | NOT_APPLICABLE, 1, 0 | NOT_RECORDED, 7, 5",
+        ),
         (
             "OFFENSE_FAMILY",
             "offenseFamily offenseFamilyCode",

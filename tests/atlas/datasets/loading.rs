@@ -82,6 +82,7 @@ fn coverage_tells_what_is_recorded_and_what_the_file_lacks() {
 charge.family 5 - - -
 charge.level 4 - - -
 charge.offense 7 - - -
+charge.offense_group 0 - - -
 charge.status 5 - - -
 charges 7 - - -
 citizenship 6 - - -
