@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use crate::catalogue::Column;
-use crate::question::{Dataset, Question, Release, Snapshot, Value};
+use crate::question::{Dataset, Entity, Question, Release, Snapshot, Value};
 
 /// Every release that took part: the detainers', then what the numbers rest on.
 pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
     let mut all = vec![(question.dataset.clone(), question.release.clone())];
-    let shows_place = question.outputs.iter().any(|output| matches!(output.value, Value::Jurisdiction(_)));
     let of_families = [Column::ChargeFamily, Column::ChargeGroup].into_iter().any(|of| question.looks_at(of));
+    let shows_place =
+        question.outputs.iter().any(|output| matches!(output.value, Value::Entity(Entity::Jurisdiction, _)));
     let kinds = [
         ("places", true),
         ("offenses", question.many_valued().next().is_some() || of_families),

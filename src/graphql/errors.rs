@@ -8,7 +8,8 @@ use super::place_inputs;
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
 use crate::question::{
-    IN_FORCE_KEYS, LEVELS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest,
+    IN_FORCE_KEYS, LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions,
+    nearest,
 };
 use crate::store::StoreError;
 
@@ -200,8 +201,10 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "PolicyFilter" => POLICY_KEYS.to_vec(),
         "PolicyInForceFilter" => IN_FORCE_KEYS.to_vec(),
         "JurisdictionFilter" => PLACE_KEYS.into(),
+        "OffenseFilter" => OFFENSE_KEYS.into(),
         "HasDetainersInput" => vec!["dataset", "release", "where"],
         "ListedBy" | "AgreementFilter" => place_inputs::input_fields(input),
+        "ExactFilter" | "JurisdictionLevelFilter" => vec!["eq", "in"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

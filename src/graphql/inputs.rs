@@ -178,8 +178,6 @@ pub fn policies(registry: &mut Registry) {
     ];
     let about = "ONE policy that fits every key given; docs/policies.md is the rule.";
     add(registry, input_object("PolicyInForceFilter", about, in_force, false));
-    let ids = vec![input("eq", "String", "This one."), input("in", "[String!]", "One of these.")];
-    add(registry, input_object("IdFilter", "A choice of ids or codes: exactly one key.", ids, true));
     let whole = "PolicyFilter";
     let fields = vec![
         input("and", "[PolicyFilter!]", "All of these."),
@@ -188,10 +186,10 @@ pub fn policies(registry: &mut Registry) {
         input("search", "String", "Each of these words is in title, agency, place, summary or evidence."),
         input(
             "jurisdiction",
-            "IdFilter",
+            "ExactFilter",
             "It covers one of these places: a FIPS code, or the id of a city or agency.",
         ),
-        input("state", "IdFilter", "It is of this state or of a place in it: postal codes."),
+        input("state", "ExactFilter", "It is of this state or of a place in it: postal codes."),
         input("kind", "PolicyKindFilter", "The kind of act."),
         input("direction", "PolicyDirectionFilter", "LIMITS or REQUIRES."),
         input("rule", "DetainerRuleFilter", "What it says of detainers."),

@@ -14,6 +14,8 @@ mod inputs;
 mod jurisdiction;
 mod member;
 mod meta;
+mod node;
+mod offense;
 mod place_inputs;
 mod policy;
 mod population;

@@ -62,7 +62,7 @@ impl Policy {
 #[Object]
 impl Policy {
     /// Its id, unique among all things of this server.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ID(format!("policy:{}", self.policy.id))
     }
 

@@ -4,13 +4,16 @@ mod agreements;
 mod buckets;
 mod coverage;
 mod cursor;
+mod entity;
 mod error;
 mod field_offices;
 mod filter;
 mod filters;
+mod id;
 mod in_force;
 mod listed;
 mod names;
+mod offense_filter;
 mod outputs;
 mod place_filter;
 mod places;
@@ -32,12 +35,14 @@ use serde_json::{Map, Value as Json};
 pub use agreements::AGREEMENT_KEYS;
 pub use buckets::{Buckets, Derived};
 pub use cursor::cursor;
+pub use entity::Entity;
 pub use error::{QuestionError, nearest, shortened};
 pub use field_offices::{FieldOffice, county_offices, office_key};
 pub use filter::{Filter, Named, PolicyInForce};
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use in_force::KEYS as IN_FORCE_KEYS;
-pub use names::{Facility, Family, Names, Offense};
+pub use names::{Facility, Family, Names, Offense, OffenseIndex};
+pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use places::{Place, Places, fips_code};
 pub use references::{Agreement, Agreements, List, References};
@@ -186,7 +191,7 @@ fn totals(selected: &[Selected], outputs: &mut Outputs<'_>) -> Result<Vec<Output
     let read_one = |selected: &Selected| {
         let output = outputs.read(selected)?;
         match output.value {
-            Value::Dimension(_) | Value::Code(_) | Value::Jurisdiction(_) => Err(QuestionError::at(
+            Value::Dimension(_) | Value::Code(_) | Value::Entity(..) => Err(QuestionError::at(
                 &selected.key,
                 format!(
                     "`totals` is one row over all of `where`, so `{}` has no value there: select it in `rows`.",

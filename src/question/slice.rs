@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::buckets::Derived;
+use super::entity::Entity;
 use super::filter::Filter;
 use super::snapshot::{Dataset, Release};
 use crate::catalogue::{Clock, Column, Count, Denominator, Dimension};
@@ -80,8 +81,8 @@ pub enum Value {
     Dimension(usize),
     /// A dimension's code: the position in `by`.
     Code(usize),
-    /// The jurisdiction, from the dimension at that position in `by`.
-    Jurisdiction(usize),
+    /// An entity, from the dimension at that position in `by`.
+    Entity(Entity, usize),
     /// A number.
     Measure(Measure),
     /// A rate with its parts.
