@@ -50,6 +50,8 @@ const MOST_DIMENSIONS: usize = 8;
 const MOST_OUTPUTS: usize = 200;
 /// Objects in all filters and measures of a question; each is a condition of a statement, or holds some.
 const MOST_CONDITIONS: usize = 4000;
+/// Conditions of a statement that all filters may come to: a condition on agreements can be one for each day of signing.
+const MOST_PARTS: usize = 8000;
 
 /// Reads a question of the detainer cube.
 pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Question, QuestionError> {
@@ -77,7 +79,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let fingerprint = fingerprint(dataset, release, maps, &by, &filter, lines.as_ref(), &order);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
-    Ok(Question {
+    few_parts(Question {
         dataset: dataset.clone(),
         release: release.clone(),
         filter,
@@ -106,6 +108,18 @@ fn few_conditions(request: &SliceRequest) -> Result<(), QuestionError> {
     }
     let message = format!(
         "The filters of this question come to {conditions} conditions; at most {MOST_CONDITIONS} are allowed. Several values of one field go in `in: […]`."
+    );
+    Err(QuestionError::at("where", message))
+}
+
+/// A statement takes 65,535 binds; a rate needs its filter twice, a range two binds.
+fn few_parts(question: Question) -> Result<Question, QuestionError> {
+    let parts: usize = question.filters().map(Filter::conditions).sum();
+    if parts <= MOST_PARTS {
+        return Ok(question);
+    }
+    let message = format!(
+        "The filters of this question come to {parts} conditions on days and places; at most {MOST_PARTS} are allowed. `signedBy` needs one for each day of signing: ask for fewer agreements."
     );
     Err(QuestionError::at("where", message))
 }
