@@ -8,6 +8,7 @@ mod error;
 mod field_offices;
 mod filter;
 mod filters;
+mod limits;
 mod listed;
 mod names;
 mod outputs;
@@ -40,6 +41,7 @@ pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date,
 
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 use filters::Against;
+use limits::few_parts;
 use outputs::Outputs;
 
 /// The most rows of one page; files have no limit.
@@ -50,8 +52,6 @@ const MOST_DIMENSIONS: usize = 8;
 const MOST_OUTPUTS: usize = 200;
 /// Objects in all filters and measures of a question; each is a condition of a statement, or holds some.
 const MOST_CONDITIONS: usize = 4000;
-/// Conditions of a statement that all filters may come to: a condition on agreements can be one for each day of signing.
-const MOST_PARTS: usize = 8000;
 
 /// Reads a question of the detainer cube.
 pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Question, QuestionError> {
@@ -108,18 +108,6 @@ fn few_conditions(request: &SliceRequest) -> Result<(), QuestionError> {
     }
     let message = format!(
         "The filters of this question come to {conditions} conditions; at most {MOST_CONDITIONS} are allowed. Several values of one field go in `in: […]`."
-    );
-    Err(QuestionError::at("where", message))
-}
-
-/// A statement takes 65,535 binds; a rate needs its filter twice, a range two binds.
-fn few_parts(question: Question) -> Result<Question, QuestionError> {
-    let parts: usize = question.filters().map(Filter::conditions).sum();
-    if parts <= MOST_PARTS {
-        return Ok(question);
-    }
-    let message = format!(
-        "The filters of this question come to {parts} conditions on days and places; at most {MOST_PARTS} are allowed. `signedBy` needs one for each day of signing: ask for fewer agreements."
     );
     Err(QuestionError::at("where", message))
 }
