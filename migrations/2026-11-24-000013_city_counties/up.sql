@@ -1,4 +1,5 @@
--- Counties that lie in one city as a whole, so that what is said of the city holds for them.
+-- Counties that lie in one city as a whole, so that what is said of the city holds for them. Releases of places
+-- that were filled before have none: import them anew.
 
 CREATE TABLE city_county (
     release integer NOT NULL,

@@ -18,7 +18,7 @@ pub fn anachronisms(question: &Question, releases: &[(Dataset, Release)]) -> Vec
             ),
             "listing" => ("The list is of", "It does not say which places were on such a list then"),
             "agreements" => {
-                ("The 287(g) agreements are those in force on", "It does not say which were in force then")
+                ("The 287(g) agreements are those in force on", "They do not tell which were in force then")
             }
             _ => return None,
         };

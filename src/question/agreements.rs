@@ -78,8 +78,12 @@ impl Against<'_> {
     /// The places of the agreements that are wanted.
     fn held(&self, agreements: &Agreements, wanted: &Wanted) -> Filter {
         let mut held = Held::default();
+        let last = wanted.signed_by.and_then(|clock| self.release.coverage.get(clock.field())?.last_day);
         for agreement in agreements.all.iter().filter(|agreement| wanted.admits(agreement)) {
             let from = wanted.signed_by.and(agreement.signed_on);
+            if from > last && last.is_some() {
+                continue; // signed after every detainer
+            }
             match (agreement.county, agreement.is_of_state()) {
                 (_, true) if agreement.holds_people() => {
                     held.prisons.entry(from).or_default().insert(agreement.state);

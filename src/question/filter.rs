@@ -101,6 +101,18 @@ impl Filter {
         });
     }
 
+    /// How many conditions a statement needs for it, each with a bind or two.
+    pub fn conditions(&self) -> usize {
+        let mut conditions = 0;
+        self.each(&mut |filter| {
+            conditions += usize::from(matches!(
+                filter,
+                Filter::OneOf(..) | Filter::Unrecorded(_) | Filter::Between(..) | Filter::ChargesRecorded
+            ));
+        });
+        conditions
+    }
+
     /// Visits it and every filter inside it.
     pub fn each(&self, visit: &mut impl FnMut(&Filter)) {
         visit(self);

@@ -11,6 +11,7 @@ mod filter;
 mod filters;
 mod id;
 mod in_force;
+mod limits;
 mod listed;
 mod names;
 mod offense_filter;
@@ -55,6 +56,7 @@ pub use window::{PageSize, Paging, Window, fingerprint};
 
 use crate::catalogue::{Column, DIMENSIONS, Dimension, dimension};
 use filters::Against;
+use limits::few_parts;
 use outputs::Outputs;
 
 /// The most rows of one page; files have no limit.
@@ -94,7 +96,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let fingerprint = slice_fingerprint(&against, &by, &filter, lines.as_ref(), &order);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
-    Ok(Question {
+    few_parts(Question {
         dataset: dataset.clone(),
         release: release.clone(),
         policies: snapshot.current_of_kind("policies").map(|(_, release)| release.clone()),

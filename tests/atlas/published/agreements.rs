@@ -37,6 +37,14 @@ fn signed_by_the_day_of_the_detainer() {
 }
 
 #[test]
+fn a_statement_has_an_end() {
+    let one = "{agreement287g: {signedBy: ISSUED}}, ";
+    let message = refusal(&format!("{{or: [{}]}}", one.repeat(1500)));
+    assert!(message.starts_with("The filters of this question come to "), "{message}");
+    assert!(message.contains("at most 8000"), "{message}");
+}
+
+#[test]
 fn what_cannot_be_told_is_refused() {
     assert!(
         refusal("{agreement287g: {signedBy: BOOKED}}")

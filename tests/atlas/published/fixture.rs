@@ -80,7 +80,13 @@ fn listing(entries: &str, day: &str) -> Folder {
 /// The API over the fixture; the dataset is `small`, beside it stands `months`.
 pub fn api() -> &'static Api {
     static API: OnceLock<Api> = OnceLock::new();
-    API.get_or_init(|| {
+    API.get_or_init(own)
+}
+
+/// The same for one test, to count statements.
+pub fn own() -> Api {
+    static DATABASE: OnceLock<String> = OnceLock::new();
+    let url = DATABASE.get_or_init(|| {
         let session = Session::fresh();
         let offices = Folder::of_kind("field_offices")
             .with(
@@ -105,8 +111,9 @@ pub fn api() -> &'static Api {
         ] {
             folder.import(&session, dataset).unwrap_or_else(|error| panic!("{dataset}: {error}"));
         }
-        Api::over(&session.url, "small")
-    })
+        session.url
+    });
+    Api::over(url, "small")
 }
 
 /// The slice of these arguments and this selection.

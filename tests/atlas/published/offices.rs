@@ -36,9 +36,10 @@ fn it_is_a_filter_like_every_other() {
 
 #[test]
 fn one_statement_answers_however_many_counties_an_office_has() {
-    let before = super::fixture::api().store.statements();
-    slice("by: [AOR_2025]", "rows { aor2025 detainers } totals { detainers }");
-    assert_eq!(super::fixture::api().store.statements() - before, 2);
+    let api = super::fixture::own();
+    let before = api.store.statements();
+    api.data("{ detainerSlice(by: [AOR_2025]) { rows { aor2025 detainers } totals { detainers } } }");
+    assert_eq!(api.store.statements() - before, 2);
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn detainers_older_than_a_list_are_warned_of_with_both_days() {
     assert_eq!(
         warnings("where: {agreement287g: {exists: false}}"),
         format!(
-            "AGREEMENTS_UNPLACED: 1 agreement is printed without a county and so counts for no place: where none is known there may be one. | ANACHRONISM: The 287(g) agreements are those in force on 1 January 2020 (Test); {period}. It does not say which were in force then."
+            "AGREEMENTS_UNPLACED: 1 agreement is printed without a county and so counts for no place: where none is known there may be one. | ANACHRONISM: The 287(g) agreements are those in force on 1 January 2020 (Test); {period}. They do not tell which were in force then."
         )
     );
     assert_eq!(warnings("by: [COUNTY]"), "");
