@@ -157,6 +157,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
         "PolicyScope" => vec!["OWN", "COVERING"],
+        "ReportEdition" => vec!["AS_PUBLISHED", "AS_CORRECTED"],
         _ => DIMENSIONS
             .iter()
             .find_map(|d| match d.values {

@@ -13,6 +13,7 @@ use super::errors::{completed, refusal};
 use super::gate::Gate;
 use super::jurisdiction::ResidentsLoader;
 use super::policy::PoliciesLoader;
+use super::report::{ReportsLoader, Series};
 use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
 use super::write::{PRESENT, write_value};
@@ -64,10 +65,12 @@ pub async fn execute(
     let gate = Gate::default();
     request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
-    request.data.insert(gate);
+    request.data.insert(gate.loader(ReportsLoader::new(store, &snapshot)));
+    request.data.insert(Series::new(store, &snapshot));
+    request.data.insert(gate.clone());
     request.data.insert(store.clone());
     request.data.insert(snapshot);
-    let response = schema.execute(request).await;
+    let response = gate.hold(schema.execute(request)).await;
     let selection = operation(&original, name.as_deref()).map(|asked| &asked.selection_set.node);
     written(response, selection, &original.fragments)
 }

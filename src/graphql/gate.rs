@@ -1,5 +1,5 @@
-//! Holds the batches of loaders back until every entity of a slice has asked for its keys. The library begins a batch
-//! after a millisecond, which under load would make many statements of one.
+//! Holds the batches of loaders back until every entity of a slice, and every other part of a request, has asked for its
+//! keys. The library begins a batch after a millisecond, which under load would make many statements of one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

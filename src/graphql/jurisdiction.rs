@@ -8,6 +8,7 @@ use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::errors;
 use super::policy::{self, PolicyConnection};
+use super::report::{self, Correction, ReportEdition, ReportFigure};
 use crate::question::{Place, Snapshot, fips_code};
 use crate::store::{Residents, Store, StoreError};
 
@@ -147,6 +148,27 @@ impl Jurisdiction {
             PolicyScope::Covering => self.covering(),
         };
         policy::of_places(ctx, places).await
+    }
+
+    /// Figures of the weekly reports about this place or a jail in it. Detainers issued and detainers recorded as declined
+    /// are different things: read `definition`.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn report_figures(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            default_with = "ReportEdition::AsPublished",
+            desc = "As first published, or as ICE corrected it."
+        )]
+        edition: ReportEdition,
+    ) -> Result<Vec<ReportFigure>> {
+        report::figures_about(ctx, &self.place.id, edition).await
+    }
+
+    /// What was wrong in the weekly reports about this place or a jail in it.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>> {
+        report::corrections_about(ctx, &self.place.id).await
     }
 }
 

@@ -12,6 +12,7 @@ mod jurisdiction;
 mod meta;
 mod policy;
 mod query;
+mod report;
 mod row;
 mod scalars;
 mod selection;

@@ -29,7 +29,8 @@ pub struct Policy {
     policy: store::Policy,
 }
 
-fn precision(text: Option<&str>) -> Option<DatePrecision> {
+/// The precision as it is stored; none without a date.
+pub fn precision(text: Option<&str>) -> Option<DatePrecision> {
     match text? {
         "day" => Some(DatePrecision::Day),
         "month" => Some(DatePrecision::Month),

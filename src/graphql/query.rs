@@ -10,6 +10,7 @@ use super::dataset::Dataset;
 use super::declare::{Argument, ChargeFilter, DetainerDimension, DetainerFilter, SliceOrder};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
+use super::report::{self, Report};
 use super::slice::{self, DetainerSlice};
 use crate::question::{QuestionError, Snapshot};
 
@@ -82,6 +83,24 @@ impl Query {
             let what = "the FIPS code of a state (two digits) or county (five digits) that is loaded";
             errors::refused(QuestionError::unknown("fips", what, &fips, known))
         })
+    }
+
+    /// ICE's Weekly Declined Detainer Outcome Reports of 2017, by number. What they count differs from figure to figure:
+    /// "issued" is not "declined", and 206 of 3,083 is not a rate.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn reports(&self, ctx: &Context<'_>) -> Result<Vec<Report>> {
+        report::all(ctx).await
+    }
+
+    /// A weekly report by its number; null when there is none of that number.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its number in the series: 1 is of the week from 28 January to 3 February 2017.")]
+        number: i32,
+    ) -> Result<Option<Report>> {
+        report::by_number(ctx, number).await
     }
 
     /// Every dataset that is loaded, those of detainers first.

@@ -13,6 +13,7 @@ mod limits;
 mod plans;
 mod promises;
 mod properties;
+mod reports;
 mod slices;
 mod support;
 mod tables;
