@@ -2,6 +2,7 @@
 
 mod columns;
 mod coverage;
+mod dimension_values;
 mod document;
 mod links;
 mod measure;
@@ -13,6 +14,7 @@ mod words;
 use futures_util::future::try_join;
 
 pub use columns::ColumnMeta;
+pub use dimension_values::{DimensionValue, dimension_values};
 pub use measure::Cell;
 pub use warnings::Warning;
 

@@ -1,5 +1,5 @@
-//! Holds the batches of loaders back until every entity of a slice, and every other part of a request, has asked for its
-//! keys. The library begins a batch after a millisecond, which under load would make many statements of one.
+//! Holds the batches of loaders back until every entity of a request that can has asked for its keys. The library begins
+//! a batch after a millisecond, which under load would make many statements of one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,7 +28,8 @@ impl Gate {
 
     /// Waits for a future, and holds the gate for as long as there is something in it that can ask for its keys.
     pub async fn hold<F: Future>(&self, future: F) -> F::Output {
-        let mut future = std::pin::pin!(future);
+        // Without a budget: its end would look like a yield that comes at once, for ever.
+        let mut future = std::pin::pin!(tokio::task::unconstrained(future));
         let woken = Arc::new(Woken::default());
         let waker = Waker::from(woken.clone());
         loop {

@@ -3,6 +3,7 @@
 mod catalogue;
 mod dataset;
 mod declare;
+mod dimension_value;
 mod document;
 mod errors;
 mod execute;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 use super::catalogue::Catalogue;
 use super::dataset::Dataset;
 use super::declare::{Argument, ChargeFilter, DetainerDimension, DetainerFilter, SliceOrder};
+use super::dimension_value::{self, Cube, DimensionValue};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
 use super::report::{self, Report};
@@ -63,6 +64,43 @@ impl Query {
         give("first", Some(first.into()));
         give("after", after.map(Json::from));
         slice::slice(ctx, arguments).await
+    }
+
+    /// The values of a dimension in a release, each with how many detainers have it: for menus, and to find the code that a
+    /// filter takes. The greatest count comes first, then the name; periods come in the order of time. Members of an enum
+    /// that do not occur come last, with 0; outcomes that the source cannot record do not come at all.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "25 + child_complexity")]
+    async fn dimension_values(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default_with = "Cube::Detainers", desc = "The body of facts that the dimension is of.")]
+        cube: Cube,
+        #[graphql(desc = "The dataset asked. By default the server's default dataset.")] dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(desc = "A dimension's name, such as \"COUNTY\" or \"LIFT_REASON\".")] dimension: String,
+        #[graphql(
+            desc = "Only values that have these words, in any order, whole or begun, accents and case apart, and with small slips where nothing else is found: \"clark nv\". Finds codes too: \"32003\"."
+        )]
+        search: Option<String>,
+        #[graphql(name = "where", desc = "Which detainers are counted.")] filter: Option<
+            Argument<DetainerFilter>,
+        >,
+        #[graphql(default = 50, desc = "How many values at most, to 50,000.")] first: i32,
+    ) -> Result<Vec<DimensionValue>> {
+        match cube {
+            Cube::Detainers => {}
+        }
+        let given = [
+            ("dataset", dataset.map(|id| id.0.into())),
+            ("release", release.map(|id| id.0.into())),
+            ("dimension", Some(dimension.into())),
+            ("search", search.map(Json::from)),
+            ("where", filter.map(|filter| filter.0)),
+            ("first", Some(first.into())),
+        ];
+        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        dimension_value::values(ctx, &given.collect()).await
     }
 
     /// A state (two digits) or county (five digits) by its FIPS code.

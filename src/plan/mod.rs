@@ -10,7 +10,7 @@ pub use sql::PassStatement;
 
 use crate::catalogue::Column;
 use crate::catalogue::vocabulary::OUTCOME;
-use crate::question::{Filter, Measure, OrderBy, Question, Tally, Value};
+use crate::question::{Filter, Measure, OrderBy, Question, Tally, Value, ValuesQuestion};
 
 /// The passes that answer a question. Both count the same things in the same order, so that a measure is computed
 /// from a row and from the totals alike.
@@ -82,4 +82,15 @@ fn told(question: &Question) -> Vec<Tally> {
 /// Detainers with that outcome.
 pub fn outcome_tally(code: i32) -> Tally {
     Tally::Detainers(Filter::OneOf(Column::Outcome, BTreeSet::from([code])))
+}
+
+/// The pass that counts the detainers of each value of a dimension.
+pub fn counting(question: &ValuesQuestion) -> Pass {
+    Pass {
+        release: question.release.key,
+        filter: question.filter.clone(),
+        keys: vec![question.dimension.key],
+        lines: Lines::All,
+        tallies: vec![Tally::Detainers(Filter::all())],
+    }
 }

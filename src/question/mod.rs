@@ -2,6 +2,7 @@
 
 mod coverage;
 mod cursor;
+mod dimension_values;
 mod error;
 mod filter;
 mod filters;
@@ -10,8 +11,10 @@ mod outputs;
 mod places;
 mod read;
 mod request;
+mod search;
 mod slice;
 mod snapshot;
+mod spelling;
 mod values;
 
 use std::collections::BTreeSet;
@@ -19,6 +22,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 pub use cursor::cursor;
+pub use dimension_values::{ValuesQuestion, read_values};
 pub use error::{QuestionError, nearest, shortened};
 pub use filter::Filter;
 pub use filters::{charge_dimensions, detainer_dimensions};
