@@ -7,6 +7,7 @@ mod document;
 mod links;
 mod measure;
 mod order;
+mod places;
 mod statement;
 mod warnings;
 mod words;
@@ -16,6 +17,7 @@ use futures_util::future::try_join;
 pub use columns::ColumnMeta;
 pub use dimension_values::{DimensionValue, dimension_values};
 pub use measure::Cell;
+pub use places::places;
 pub use warnings::Warning;
 
 use crate::plan::{Cells, Pass, PassStatement, Plan};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
-use crate::question::{QuestionError, charge_dimensions, detainer_dimensions, nearest};
+use crate::question::{LEVELS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -159,6 +159,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Cube" => vec!["DETAINERS"],
         "PolicyScope" => vec!["OWN", "COVERING"],
         "ReportEdition" => vec!["AS_PUBLISHED", "AS_CORRECTED"],
+        "JurisdictionLevel" => LEVELS.into(),
         _ => DIMENSIONS
             .iter()
             .find_map(|d| match d.values {
@@ -181,6 +182,8 @@ fn input_fields(input: &str) -> Vec<&'static str> {
             fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
         }
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
+        "JurisdictionFilter" => PLACE_KEYS.into(),
+        "HasDetainersInput" => vec!["dataset", "release", "where"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

@@ -8,11 +8,12 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
 
 use super::AtlasSchema;
+use super::connection::Allowance;
 use super::document::parse;
 use super::errors::{completed, refusal};
 use super::gate::Gate;
-use super::jurisdiction::ResidentsLoader;
 use super::policy::PoliciesLoader;
+use super::population::ResidentsLoader;
 use super::report::{ReportsLoader, Series};
 use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
@@ -62,12 +63,12 @@ pub async fn execute(
     leave_out_skipped(&mut original, &request.variables);
     request.set_parsed_query(with_presence(document));
     request.data.insert(Answered::default());
+    request.data.insert(Allowance::default());
     let gate = Gate::default();
     request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ReportsLoader::new(store, &snapshot)));
     request.data.insert(Series::new(store, &snapshot));
-    request.data.insert(gate.clone());
     request.data.insert(store.clone());
     request.data.insert(snapshot);
     let response = gate.hold(schema.execute(request)).await;

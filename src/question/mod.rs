@@ -8,6 +8,7 @@ mod filter;
 mod filters;
 mod names;
 mod outputs;
+mod place_filter;
 mod places;
 mod read;
 mod request;
@@ -16,6 +17,7 @@ mod slice;
 mod snapshot;
 mod spelling;
 mod values;
+mod window;
 
 use std::collections::BTreeSet;
 
@@ -27,11 +29,14 @@ pub use error::{QuestionError, nearest, shortened};
 pub use filter::Filter;
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use names::{Facility, Family, Names, Offense};
+pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use places::{Place, Places, fips_code};
 pub use request::{Selected, SliceRequest};
+pub use search::Search;
 pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
+pub use window::{PageSize, Paging, Window, fingerprint};
 
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 use filters::Against;
@@ -68,7 +73,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let total_outputs = totals(&request.totals, &mut outputs)?;
     let order = order(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let fingerprint = fingerprint(dataset, release, &by, &filter, lines.as_ref(), &order);
+    let fingerprint = slice_fingerprint(dataset, release, &by, &filter, lines.as_ref(), &order);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
     Ok(Question {
@@ -93,7 +98,11 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
 fn few_conditions(request: &SliceRequest) -> Result<(), QuestionError> {
     let selected = request.rows.iter().chain(&request.totals).map(|selected| &selected.arguments);
     let values = std::iter::once(&request.arguments).chain(selected).flat_map(|arguments| arguments.values());
-    let conditions: usize = values.map(read::objects).sum();
+    few_conditions_in(values)
+}
+
+fn few_conditions_in<'a>(values: impl IntoIterator<Item = &'a Json>) -> Result<(), QuestionError> {
+    let conditions: usize = values.into_iter().map(read::objects).sum();
     if conditions <= MOST_CONDITIONS {
         return Ok(());
     }
@@ -261,12 +270,12 @@ fn page(
     let after =
         read::given(&request.arguments, "after").map(|value| read::text(value, "after")).transpose()?;
     let offset = after.map_or(Ok(0), |written| {
-        cursor::place(&snapshot.cursor_key, fingerprint, written).map(|place| place + 1)
+        cursor::place(&snapshot.cursor_key, fingerprint, written, "after").map(|place| place + 1)
     })?;
     Ok((first, offset))
 }
 
-fn fingerprint(
+fn slice_fingerprint(
     dataset: &Dataset,
     release: &Release,
     by: &[&Dimension],
