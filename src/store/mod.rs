@@ -17,8 +17,8 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
 
 pub use entities::{
-    Agreement, Correction, Edition, InferredEnd, Listed, Office, OtherCount, Policy, PolicySource, Report,
-    ReportFigure, Residents, Seat,
+    Agreement, Correction, Edition, Holdings, InferredEnd, Listed, Office, OtherCount, Policy, PolicyFacts,
+    PolicySource, Report, ReportFigure, Residents, Seat,
 };
 pub use lease::{Lease, StoreError};
 pub use migrate::migrate;

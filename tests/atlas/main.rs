@@ -8,6 +8,7 @@ mod entities;
 mod figures;
 mod generated;
 mod graph;
+mod holdings;
 mod hostile;
 mod http;
 mod limits;

@@ -1,6 +1,7 @@
 //! Loads entities in batches: one statement for all the keys that a question asks for.
 
 mod figures;
+mod holdings;
 mod lists;
 mod policies;
 mod population;
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 pub use figures::{Edition, ReportFigure};
+pub use holdings::{Holdings, PolicyFacts};
 pub use lists::{Agreement, Listed, Office, Seat};
 pub use policies::{InferredEnd, Policy, PolicySource};
 pub use population::Residents;

@@ -84,6 +84,13 @@ const INFERRED_ENDS: &str = "
     ) AS ends
     ORDER BY policy, from_day, ended_by";
 
+impl InferredEnd {
+    /// Whether it is of that policy.
+    pub fn is_of(&self, policy: &str) -> bool {
+        self.policy == policy
+    }
+}
+
 impl Store {
     /// The policies that cover each of these places, in the order of their start.
     pub async fn policies_of(
