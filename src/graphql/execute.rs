@@ -17,6 +17,7 @@ use super::population::ResidentsLoader;
 use super::report::{ReportsLoader, Series};
 use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
+use super::standing::StandingLoader;
 use super::write::{PRESENT, write_value};
 use crate::question::Snapshot;
 use crate::store::Store;
@@ -68,6 +69,7 @@ pub async fn execute(
     request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ReportsLoader::new(store, &snapshot)));
+    request.data.insert(gate.loader(StandingLoader::new(store, &snapshot)));
     request.data.insert(Series::new(store, &snapshot));
     request.data.insert(store.clone());
     request.data.insert(snapshot);

@@ -10,6 +10,7 @@ use super::errors;
 use super::policy::{self, Policy};
 use super::population::{EveryYear, Population, ResidentsLoader};
 use super::report::{self, Correction, ReportEdition, ReportFigure};
+use super::standing::{self, Agreement, FieldOffice, Listing};
 use crate::question::{Paging, Place, QuestionError, Snapshot, fips_code};
 use crate::store::Residents;
 
@@ -218,6 +219,25 @@ impl Jurisdiction {
     #[graphql(complexity = "5 + child_complexity")]
     async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>> {
         report::corrections_about(ctx, &self.place.id).await
+    }
+
+    /// Published lists on which it stands, itself or by its state, the newest first.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn listings(&self, ctx: &Context<'_>) -> Result<Vec<Listing>> {
+        standing::listings(ctx, &self.place).await
+    }
+
+    /// 287(g) agreements of agencies in this state or county, as of the day of the dataset; those without a county stand
+    /// with their state alone. Empty for cities and agencies, whose own are not told apart.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn agreements(&self, ctx: &Context<'_>) -> Result<Vec<Agreement>> {
+        standing::agreements(ctx, &self.place).await
+    }
+
+    /// ICE's field office of this county in 2025, an anachronism for earlier years; null for other places and boundaries.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn field_office2025(&self, ctx: &Context<'_>) -> Result<Option<FieldOffice>> {
+        standing::field_office(ctx, &self.place).await
     }
 }
 

@@ -22,6 +22,7 @@ mod row;
 mod scalars;
 mod selection;
 mod slice;
+mod standing;
 mod types;
 mod write;
 

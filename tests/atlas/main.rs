@@ -17,5 +17,6 @@ mod promises;
 mod properties;
 mod reports;
 mod slices;
+mod standing;
 mod support;
 mod tables;
