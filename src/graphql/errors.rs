@@ -5,7 +5,9 @@ use std::sync::Arc;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
-use crate::question::{LEVELS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest};
+use crate::question::{
+    LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions, nearest,
+};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -183,7 +185,9 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         }
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
         "JurisdictionFilter" => PLACE_KEYS.into(),
+        "OffenseFilter" => OFFENSE_KEYS.into(),
         "HasDetainersInput" => vec!["dataset", "release", "where"],
+        "ExactFilter" | "JurisdictionLevelFilter" => vec!["eq", "in"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

@@ -44,6 +44,11 @@ impl Report {
         Report { snapshot: snapshot.clone(), report: Arc::new(report) }
     }
 
+    /// `report:1`: the same when data are imported again.
+    pub fn global_id(&self) -> String {
+        format!("report:{}", self.report.number)
+    }
+
     /// Dataset and release of the series. A report was loaded from them, so they are there.
     fn origin(&self) -> Result<(&question::Dataset, &question::Release)> {
         self.snapshot.current_of_kind("reports").ok_or_else(|| "The reports are not loaded.".into())
@@ -68,8 +73,8 @@ pub async fn by_number(ctx: &Context<'_>, number: i32) -> Result<Option<Report>>
 #[Object]
 impl Report {
     /// Its id, unique among all things of this server.
-    async fn id(&self) -> ID {
-        ID(format!("report:{}", self.report.number))
+    pub async fn id(&self) -> ID {
+        ID(self.global_id())
     }
 
     /// Its number in the series.

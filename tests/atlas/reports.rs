@@ -190,6 +190,17 @@ fn a_report_that_is_not_there_is_null_and_an_edition_that_is_not_is_refused() {
     assert!(message.contains("Did you mean AS_CORRECTED?"), "{message}");
 }
 
+#[test]
+fn a_report_is_found_by_its_id() {
+    let nodes = Api::bundled().data(
+        "{ nodes(ids: [\"report:2\", \"jurisdiction:48\", \"report:1\", \"report:9\", \"report:01\"]) { id ... on Report { periodStart } } }",
+    );
+    let expected = json!([
+        {"id": "report:2", "periodStart": "2017-02-04"}, {"id": "jurisdiction:48"}, {"id": "report:1", "periodStart": "2017-01-28"}, null, null
+    ]);
+    assert_eq!(nodes["nodes"], expected);
+}
+
 /// One statement for the reports and one for each relation, however many reports, places and editions.
 #[test]
 fn the_number_of_statements_is_fixed() {
@@ -204,6 +215,7 @@ fn the_number_of_statements_is_fixed() {
         ("{ reports { number periodStart dataset { id } release { id } } }".to_owned(), 1),
         ("{ report(number: 1) { number } other: report(number: 2) { number } }".to_owned(), 1),
         ("{ reports { declinedRecorded { value } issued { value } counties { value } figures { value jurisdiction { fullName } } } }".to_owned(), 2),
+        ("{ nodes(ids: [\"report:1\", \"report:2\"]) { id } node(id: \"report:3\") { id } }".to_owned(), 1),
         (whole(), 4),
         ("{ jurisdiction(fips: \"48453\") { reportFigures { value } corrections { name } } }".to_owned(), 2),
         (rows("eq: \"48453\""), 5),
