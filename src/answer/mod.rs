@@ -3,7 +3,9 @@
 mod anachronism;
 mod columns;
 mod coverage;
+mod dimension_values;
 mod document;
+mod holdings;
 mod links;
 mod measure;
 mod order;
@@ -16,6 +18,8 @@ mod words;
 use futures_util::future::try_join;
 
 pub use columns::ColumnMeta;
+pub use dimension_values::{DimensionValue, dimension_values};
+pub use holdings::holdings_document;
 pub use measure::Cell;
 pub use places::places;
 pub use warnings::Warning;

@@ -242,13 +242,6 @@ pub struct Key {
     pub step: Step,
 }
 
-impl Key {
-    /// The same key, with policies looked up on the day of that clock.
-    pub fn on(self, clock: Clock) -> Key {
-        Key { column: self.column.on(clock), ..self }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

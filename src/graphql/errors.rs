@@ -161,7 +161,9 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "DetainerDimension" => DIMENSIONS.iter().map(|d| d.name.as_str()).collect(),
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
+        "Cube" => vec!["DETAINERS"],
         "PolicyScope" => vec!["OWN", "COVERING"],
+        "ReportEdition" => vec!["AS_PUBLISHED", "AS_CORRECTED"],
         "JurisdictionLevel" => LEVELS.into(),
         "ListedAs" | "AgreementSupportType" | "AgreementAgencyType" | "Clock" => {
             place_inputs::enum_values(enumeration)

@@ -12,6 +12,8 @@ use super::member::{FacilityKind, Member};
 use super::policy::timeline::{self, PolicyPeriod};
 use super::policy::{self, Policy};
 use super::population::{EveryYear, Population, ResidentsLoader};
+use super::report::{self, Correction, ReportEdition, ReportFigure};
+use super::standing::{self, Agreement, FieldOffice, Listing};
 use crate::question::policies::Policy as Covered;
 use crate::question::{Paging, Place, QuestionError, Snapshot, fips_code};
 use crate::store::Residents;
@@ -212,6 +214,46 @@ impl Jurisdiction {
         #[graphql(desc = "One kind of facility alone.")] facility_kind: Option<Member<FacilityKind>>,
     ) -> Vec<PolicyPeriod> {
         timeline::of(&self.snapshot, &self.place, facility_kind.map(|kind| kind.0))
+    }
+
+    /// Figures of the weekly reports about this place or a jail in it. Detainers issued and detainers recorded as declined
+    /// are different things: read `definition`.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn report_figures(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            default_with = "ReportEdition::AsPublished",
+            desc = "As first published, or as ICE corrected it."
+        )]
+        edition: ReportEdition,
+    ) -> Result<Vec<ReportFigure>> {
+        report::figures_about(ctx, &self.place.id, edition).await
+    }
+
+    /// What was wrong in the weekly reports about this place or a jail in it.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>> {
+        report::corrections_about(ctx, &self.place.id).await
+    }
+
+    /// Published lists on which it stands, itself or by its state, the newest first.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn listings(&self, ctx: &Context<'_>) -> Result<Vec<Listing>> {
+        standing::listings(ctx, &self.place).await
+    }
+
+    /// 287(g) agreements of agencies in this state or county, as of the day of the dataset; those without a county stand
+    /// with their state alone. Empty for cities and agencies, whose own are not told apart.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn agreements(&self, ctx: &Context<'_>) -> Result<Vec<Agreement>> {
+        standing::agreements(ctx, &self.place).await
+    }
+
+    /// ICE's field office of this county in 2025, an anachronism for earlier years; null for other places and boundaries.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn field_office2025(&self, ctx: &Context<'_>) -> Result<Option<FieldOffice>> {
+        standing::field_office(ctx, &self.place).await
     }
 }
 

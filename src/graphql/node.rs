@@ -11,6 +11,7 @@ use super::errors;
 use super::jurisdiction::Jurisdiction;
 use super::offense::{Facility, Offense, OffenseFamily};
 use super::policy::Policy;
+use super::report::{self, Report};
 use crate::question::{QuestionError, Snapshot};
 
 /// Ids that can be asked for at once.
@@ -30,6 +31,8 @@ pub enum Node {
     OffenseFamily(OffenseFamily),
     /// A facility.
     Facility(Facility),
+    /// A weekly report.
+    Report(Report),
     /// A dataset.
     Dataset(Dataset),
 }
@@ -64,6 +67,10 @@ async fn load(ctx: &Context<'_>, kind: &str, ids: Vec<&str>) -> Result<Vec<(Stri
             Some(Node::Jurisdiction(Jurisdiction::new(snapshot, place)))
         }),
         "policy" => keyed(&|key| Policy::by_id(snapshot, key).map(Node::Policy)),
+        "report" => {
+            let reports = report::all(ctx).await?;
+            reports.into_iter().map(|report| (report.global_id(), Node::Report(report))).collect()
+        }
         "offense-family" => keyed(&|key| {
             let code = key.parse().ok().filter(|code| format!("{code:02}") == key)?;
             Some(Node::OffenseFamily(OffenseFamily::by_code(snapshot, code)?))

@@ -29,6 +29,15 @@ pub enum DatePrecision {
     Year,
 }
 
+/// The precision as it is stored; none without a date.
+pub fn precision(text: Option<&str>) -> Option<DatePrecision> {
+    match text? {
+        "day" => Some(DatePrecision::Day),
+        "month" => Some(DatePrecision::Month),
+        _ => Some(DatePrecision::Year),
+    }
+}
+
 impl From<Precision> for DatePrecision {
     fn from(precision: Precision) -> Self {
         match precision {

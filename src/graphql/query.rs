@@ -11,9 +11,11 @@ use super::dataset::Dataset;
 use super::declare::{
     Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, PolicyFilter, SliceOrder,
 };
+use super::dimension_value::{self, Cube, DimensionValue};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
 use super::policy::{self, Policy};
+use super::report::{self, Report};
 use super::slice::{self, DetainerSlice};
 use crate::question::{Paging, QuestionError, Snapshot};
 
@@ -22,7 +24,7 @@ use crate::question::{Paging, QuestionError, Snapshot};
 pub struct Query;
 
 /// Everything that can be asked. There is nothing to change: data enter by `detainer-atlas import` alone.
-#[Object(name = "Cube")] // merged into the type `Query`
+#[Object(name = "Slices")] // merged into the type `Query`; `Cube` is an enum
 impl Query {
     /// Counts and rates of detainers at the grain `by`, over those that `where` admits.
     #[allow(clippy::too_many_arguments)]
@@ -74,6 +76,43 @@ impl Query {
         slice::slice(ctx, arguments).await
     }
 
+    /// The values of a dimension in a release, each with how many detainers have it: for menus, and to find the code that a
+    /// filter takes. The greatest count comes first, then the name; periods come in the order of time. Members of an enum
+    /// that do not occur come last, with 0; outcomes that the source cannot record do not come at all.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "25 + child_complexity")]
+    async fn dimension_values(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default_with = "Cube::Detainers", desc = "The body of facts that the dimension is of.")]
+        cube: Cube,
+        #[graphql(desc = "The dataset asked. By default the server's default dataset.")] dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(desc = "A dimension's name, such as \"COUNTY\" or \"LIFT_REASON\".")] dimension: String,
+        #[graphql(
+            desc = "Only values that have these words, in any order, whole or begun, accents and case apart, and with small slips where nothing else is found: \"clark nv\". Finds codes too: \"32003\"."
+        )]
+        search: Option<String>,
+        #[graphql(name = "where", desc = "Which detainers are counted.")] filter: Option<
+            Argument<DetainerFilter>,
+        >,
+        #[graphql(default = 50, desc = "How many values at most, to 50,000.")] first: i32,
+    ) -> Result<Vec<DimensionValue>> {
+        match cube {
+            Cube::Detainers => {}
+        }
+        let given = [
+            ("dataset", dataset.map(|id| id.0.into())),
+            ("release", release.map(|id| id.0.into())),
+            ("dimension", Some(dimension.into())),
+            ("search", search.map(Json::from)),
+            ("where", filter.map(|filter| filter.0)),
+            ("first", Some(first.into())),
+        ];
+        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        dimension_value::values(ctx, &given.collect()).await
+    }
+
     /// A state (two digits) or county (five digits) by its FIPS code.
     async fn jurisdiction(
         &self,
@@ -108,6 +147,24 @@ impl Query {
     ) -> Result<Connection<Policy>> {
         let snapshot = ctx.data::<Arc<Snapshot>>()?;
         policy::page(snapshot, "policies", filter, &Paging { first, after, last, before }, |_| true)
+    }
+
+    /// ICE's Weekly Declined Detainer Outcome Reports of 2017, by number. What they count differs from figure to figure:
+    /// "issued" is not "declined", and 206 of 3,083 is not a rate.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn reports(&self, ctx: &Context<'_>) -> Result<Vec<Report>> {
+        report::all(ctx).await
+    }
+
+    /// A weekly report by its number; null when there is none of that number.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its number in the series: 1 is of the week from 28 January to 3 February 2017.")]
+        number: i32,
+    ) -> Result<Option<Report>> {
+        report::by_number(ctx, number).await
     }
 
     /// Every dataset that is loaded, those of detainers first.

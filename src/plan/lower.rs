@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use super::pass::PassKey;
 use crate::catalogue::{Column, Key};
-use crate::question::{Derived, Filter, Question, Tally};
+use crate::question::{Filter, LookedUp, Tally};
 
 /// Rewrites the parts of a question over stored columns.
-pub struct Stored<'a>(&'a Derived);
+pub struct Stored<'a>(&'a LookedUp);
 
-impl Stored<'_> {
-    /// By the maps of that question.
-    pub fn of(question: &Question) -> Stored<'_> {
-        Stored(&question.derived)
+impl<'a> Stored<'a> {
+    /// By what that question looks things up in.
+    pub fn of(looked_up: &'a LookedUp) -> Stored<'a> {
+        Stored(looked_up)
     }
 
-    /// The key over a stored column, with the map of a derived one.
+    /// The key over a stored column, with the map of a derived one, and policies on the day that is asked.
     pub fn key(&self, key: Key) -> PassKey {
-        let buckets = self.0.get(&key.column).cloned();
-        let column = buckets.as_ref().map_or(key.column, |buckets| buckets.column);
+        let buckets = self.0.derived.get(&key.column).cloned();
+        let column = buckets.as_ref().map_or(key.column.on(self.0.policy_on), |buckets| buckets.column);
         PassKey { column, step: key.step, buckets }
     }
 
@@ -51,7 +51,7 @@ impl Stored<'_> {
     }
 
     fn one_of(&self, column: Column, codes: &BTreeSet<i32>) -> Filter {
-        match self.0.get(&column) {
+        match self.0.derived.get(&column) {
             Some(buckets) => Filter::OneOf(buckets.column, buckets.values_in(codes)),
             None => Filter::OneOf(column, codes.clone()),
         }
@@ -59,7 +59,7 @@ impl Stored<'_> {
 
     /// A value without a bucket is as good as no value.
     fn unrecorded(&self, column: Column) -> Filter {
-        match self.0.get(&column) {
+        match self.0.derived.get(&column) {
             Some(buckets) => Filter::Not(Box::new(Filter::OneOf(buckets.column, buckets.values()))),
             None => Filter::Unrecorded(column),
         }

@@ -9,8 +9,8 @@ pub use pass::{Cells, Lines, Pass, PassKey};
 pub use sql::PassStatement;
 pub use told::{doubt, outcome_tally, unplaced_tally};
 
-use crate::catalogue::{Column, Step};
-use crate::question::{Filter, Measure, OrderBy, Question, Sent, Tally, Value};
+use crate::catalogue::{Column, Key, Step};
+use crate::question::{Filter, LookedUp, Measure, OrderBy, Question, Sent, Tally, Value, ValuesQuestion};
 use lower::Stored;
 
 /// The passes that answer a question. The rows' counts are the first of the totals', so that a measure is computed from a
@@ -32,16 +32,16 @@ impl Plan {
         let shown = shown(question);
         let of_rows = shown.len();
         let counted = with(shown, told::told(question));
-        let stored = Stored::of(question);
+        let stored = Stored::of(&question.looked_up);
         let totals = Pass {
             release: question.release.key,
-            policies: question.policies.as_ref().map_or(0, |release| release.key),
+            policies: question.looked_up.policies,
             filter: stored.filter(&question.filter),
             keys: Vec::new(),
             lines: question.lines.as_ref().map_or(Lines::All, |lines| Lines::Only(stored.filter(lines))),
             tallies: counted.iter().map(|tally| stored.tally(tally)).collect(),
         };
-        let keys = question.by.iter().map(|dimension| stored.key(dimension.key.on(question.policy_on)));
+        let keys = question.by.iter().map(|dimension| stored.key(dimension.key));
         let rows = (question.wants_rows && !question.by.is_empty()).then(|| Pass {
             keys: keys.collect(),
             tallies: totals.tallies[..of_rows].to_vec(),
@@ -88,13 +88,23 @@ fn parts(measure: &Measure) -> impl Iterator<Item = &Tally> {
 
 /// The pass that tells to which states and counties detainers were sent: its keys are state and county.
 pub fn sent_to(sent: &Sent) -> Pass {
+    let keys = [Column::State, Column::County].map(|column| Key { column, step: Step::Same });
+    counting(sent.release.key, &sent.looked_up, &sent.filter, &keys)
+}
+
+/// The pass that counts the detainers of each value of a dimension.
+pub fn counting_values(question: &ValuesQuestion) -> Pass {
+    counting(question.release.key, &question.looked_up, &question.filter, &[question.dimension.key])
+}
+
+/// Detainers of a release that a filter admits, counted by these keys.
+fn counting(release: i32, looked_up: &LookedUp, filter: &Filter, keys: &[Key]) -> Pass {
+    let stored = Stored::of(looked_up);
     Pass {
-        release: sent.release.key,
-        policies: sent.policies,
-        filter: sent.filter.clone(),
-        keys: [Column::State, Column::County]
-            .map(|column| PassKey { column, step: Step::Same, buckets: None })
-            .into(),
+        release,
+        policies: looked_up.policies,
+        filter: stored.filter(filter),
+        keys: keys.iter().map(|key| stored.key(*key)).collect(),
         lines: Lines::All,
         tallies: vec![Tally::Detainers(Filter::all())],
     }

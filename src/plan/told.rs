@@ -33,7 +33,7 @@ pub fn outcome_tally(code: i32) -> Tally {
 /// Detainers that cannot be placed, where places or policies are asked.
 pub fn unplaced_tally(question: &Question) -> Option<Tally> {
     let column = if question.asks(|column| matches!(column, Column::Policy(..))) {
-        Column::Policy(Aspect::Direction, question.policy_on)
+        Column::Policy(Aspect::Direction, question.looked_up.policy_on)
     } else if question.asks(|column| column == Column::County) {
         Column::County
     } else {
@@ -56,7 +56,7 @@ pub mod doubt {
     /// A day of enactment stands in for a day of effect.
     pub fn fallback(question: &Question) -> Option<Tally> {
         let by_policy = question.asks(|column| matches!(column, Column::Policy(..)));
-        let certainty = Column::Policy(Aspect::Certainty, question.policy_on);
+        let certainty = Column::Policy(Aspect::Certainty, question.looked_up.policy_on);
         by_policy.then(|| Tally::Detainers(is(certainty, ENACTED_ONLY)))
     }
 

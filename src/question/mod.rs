@@ -4,6 +4,7 @@ mod agreements;
 mod buckets;
 mod coverage;
 mod cursor;
+mod dimension_values;
 mod entity;
 mod error;
 mod field_offices;
@@ -13,6 +14,7 @@ mod id;
 mod in_force;
 mod limits;
 mod listed;
+mod looked_up;
 mod names;
 mod offense_filter;
 mod outputs;
@@ -36,12 +38,14 @@ use serde_json::{Map, Value as Json};
 pub use agreements::AGREEMENT_KEYS;
 pub use buckets::{Buckets, Derived};
 pub use cursor::cursor;
+pub use dimension_values::{ValuesQuestion, read_values};
 pub use entity::Entity;
 pub use error::{QuestionError, nearest, shortened};
 pub use field_offices::{FieldOffice, county_offices, office_key};
 pub use filter::{Filter, Named, PolicyInForce};
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use in_force::KEYS as IN_FORCE_KEYS;
+pub use looked_up::LookedUp;
 pub use names::{Facility, Family, Names, Offense, OffenseIndex};
 pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
@@ -99,11 +103,9 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     few_parts(Question {
         dataset: dataset.clone(),
         release: release.clone(),
-        policies: snapshot.current_of_kind("policies").map(|(_, release)| release.clone()),
-        policy_on: against.policy_on,
+        looked_up: against.looked_up(),
         filter,
         lines,
-        derived: snapshot.derived.clone(),
         outputs: row_outputs,
         total_outputs,
         order,

@@ -68,6 +68,11 @@ impl Offense {
     pub fn full_code(&self) -> String {
         format!("{}:{}", self.vocabulary, self.code.as_deref().unwrap_or_default())
     }
+
+    /// Code and text, which together are the key: one code can stand for several texts, and one text for several codes.
+    pub fn code_and_text(&self) -> String {
+        format!("{}|{}", self.full_code(), self.printed())
+    }
 }
 
 /// An NCIC offense family.

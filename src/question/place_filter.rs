@@ -8,6 +8,7 @@ use super::coverage;
 use super::error::QuestionError;
 use super::filter::Filter;
 use super::filters::Against;
+use super::looked_up::LookedUp;
 use super::places::{Place, Places};
 use super::read;
 use super::search::Search;
@@ -46,8 +47,8 @@ pub struct Sent {
     pub dataset: Dataset,
     /// The release of it that answers.
     pub release: Release,
-    /// `release.key` of the policies that are looked up; 0 where none are loaded.
-    pub policies: i32,
+    /// What the columns that are not stored are looked up in.
+    pub looked_up: LookedUp,
     /// Which detainers.
     pub filter: Filter,
 }
@@ -212,8 +213,12 @@ impl Reader<'_> {
         }
         let filter = read::given(value, "where")
             .map_or(Ok(Filter::all()), |value| against.detainers(value, &format!("{path}.where")))?;
-        let policies = self.snapshot.policies_key();
-        self.sent.push(Sent { dataset: dataset.clone(), release: release.clone(), policies, filter });
+        self.sent.push(Sent {
+            dataset: dataset.clone(),
+            release: release.clone(),
+            looked_up: against.looked_up(),
+            filter,
+        });
         Ok(PlaceFilter::HasDetainers(self.sent.len() - 1))
     }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::buckets::Derived;
 use super::entity::Entity;
 use super::filter::Filter;
+use super::looked_up::LookedUp;
 use super::snapshot::{Dataset, Release};
-use crate::catalogue::{Clock, Column, Count, Denominator, Dimension};
+use crate::catalogue::{Column, Count, Denominator, Dimension};
 
 /// A question that can be answered as it stands: every name known, every code resolved, every part recorded.
 #[derive(Debug, Clone)]
@@ -19,17 +19,13 @@ pub struct Question {
     pub release: Release,
     /// The grain: one row for each combination of these.
     pub by: Vec<&'static Dimension>,
-    /// The release of the policies that are looked up, where any is loaded.
-    pub policies: Option<Release>,
-    /// The clock on whose day they are looked up.
-    pub policy_on: Clock,
+    /// What the columns that are not stored are looked up in.
+    pub looked_up: LookedUp,
     /// Which detainers.
     pub filter: Filter,
     /// Which charge lines are grouped and counted; `None` is all, and detainers without any then stand in the row
     /// "not applicable" (known to have none) or "not recorded".
     pub lines: Option<Filter>,
-    /// The maps of the derived columns that it can use.
-    pub derived: Derived,
     /// What each row is to show.
     pub outputs: Vec<Output>,
     /// What the totals row is to show.

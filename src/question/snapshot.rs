@@ -137,11 +137,6 @@ impl Snapshot {
         self.datasets.iter().filter(|d| d.is_of_detainers()).filter_map(|d| d.current().map(|r| (d, r)))
     }
 
-    /// `release.key` of the policies that are looked up; 0 where none are loaded.
-    pub fn policies_key(&self) -> i32 {
-        self.current_of_kind("policies").map_or(0, |(_, release)| release.key)
-    }
-
     /// The current release of the only dataset of a kind that a number rests on, for example `places`.
     pub fn current_of_kind(&self, kind: &str) -> Option<(&Dataset, &Release)> {
         self.datasets.iter().filter(|d| d.kind == kind).find_map(|d| d.current().map(|r| (d, r)))

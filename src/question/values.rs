@@ -147,6 +147,10 @@ impl Snapshot {
         if found.is_empty() && matches!(values, Values::Offense | Values::Facility) {
             found = known.iter().copied().filter(|code| self.label(values, *code) == word).collect();
         }
+        if found.is_empty() && matches!(values, Values::Offense) {
+            let offenses = self.names.offenses.iter().filter(|(_, offense)| offense.code_and_text() == word);
+            found = offenses.map(|(code, _)| *code).collect();
+        }
         if found.is_empty() { Err(self.unresolved(values, word, path, &known)) } else { Ok(found) }
     }
 

@@ -19,7 +19,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
 
 pub use entities::{
-    Agreement, Correction, Edition, Listed, Office, OtherCount, PolicySource, Report, ReportFigure,
+    Agreement, Correction, Edition, Holdings, Listed, Office, OtherCount, PolicySource, Report, ReportFigure,
     Residents, Seat,
 };
 pub use lease::{Lease, StoreError};

@@ -59,11 +59,16 @@ fn reports_have_figures_in_both_editions_corrections_and_other_counts() {
     let numbers: Vec<i16> = reports.iter().map(|report| report.number).collect();
     assert_eq!(numbers, [1, 2, 3]);
 
-    let published = bundled.one(store.figures_of(release, &numbers, Edition::AsPublished));
-    let corrected = bundled.one(store.figures_of(release, &numbers, Edition::AsCorrected));
-    let lengths =
-        |figures: &std::collections::HashMap<i16, Vec<_>>| [1, 2, 3].map(|report| figures[&report].len());
-    assert_eq!((lengths(&published), lengths(&corrected)), ([14, 6, 4], [14, 6, 4]));
+    let editions = [Edition::AsPublished, Edition::AsCorrected];
+    let figures = bundled.one(store.figures_of(release, &numbers, &editions));
+    let lengths = |edition| [1, 2, 3].map(|report| figures[&(report, edition)].len());
+    assert_eq!(editions.map(lengths), [[14, 6, 4], [14, 6, 4]]);
+    let about = bundled.one(store.figures_about(release, &ids(&["48453", "19137"]), &editions));
+    let travis = &about[&("48453".to_owned(), Edition::AsPublished)];
+    assert_eq!(
+        travis.iter().map(|figure| (figure.report, figure.value)).collect::<Vec<_>>(),
+        [(1, Some(142)), (2, Some(2)), (3, None)]
+    );
     let montgomery = |figures: &[detainer_atlas::store::ReportFigure]| {
         let figure = figures
             .iter()
@@ -71,8 +76,8 @@ fn reports_have_figures_in_both_editions_corrections_and_other_counts() {
             .expect("it is there");
         (figure.value, figure.changed)
     };
-    assert_eq!(montgomery(&published[&1]), (Some(12), false));
-    assert_eq!(montgomery(&corrected[&1]), (None, true));
+    assert_eq!(montgomery(&figures[&(1, Edition::AsPublished)]), (Some(12), false));
+    assert_eq!(montgomery(&about[&("19137".to_owned(), Edition::AsCorrected)]), (None, true));
 
     let corrections = bundled.one(store.corrections_of(release, &numbers));
     assert_eq!((corrections[&1].len(), corrections[&2].len(), corrections.get(&3)), (10, 1, None));

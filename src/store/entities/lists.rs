@@ -11,7 +11,7 @@ use super::super::lease::StoreError;
 use crate::tables::{agreement, aor, aor_county, listing, listing_entry};
 
 /// A place and the state in which it lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Seat {
     /// The place's id.
     pub place: String,

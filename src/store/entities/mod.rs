@@ -1,5 +1,7 @@
 //! Loads entities in batches: one statement for all the keys that a question asks for.
 
+mod figures;
+mod holdings;
 mod lists;
 mod policies;
 mod population;
@@ -8,10 +10,12 @@ mod reports;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+pub use figures::{Edition, ReportFigure};
+pub use holdings::Holdings;
 pub use lists::{Agreement, Listed, Office, Seat};
 pub use policies::PolicySource;
 pub use population::Residents;
-pub use reports::{Correction, Edition, OtherCount, Report, ReportFigure};
+pub use reports::{Correction, OtherCount, Report};
 
 /// The values of each key, in the order of the rows.
 fn by_key<K: Hash + Eq, V>(rows: Vec<(K, V)>) -> HashMap<K, Vec<V>> {

@@ -1,4 +1,4 @@
-//! Reports, the figures they print, what was corrected, and how others counted.
+//! Reports, what was corrected in them, and how others counted.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use super::super::Store;
 use super::super::lease::StoreError;
 use super::by_key;
-use crate::tables::{correction, report, report_figure, same_number};
+use crate::tables::{correction, report, same_number};
 
 /// A report of a numbered series.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -25,32 +25,6 @@ pub struct Report {
     pub status: String,
     pub status_note: Option<String>,
     pub seen_in: String,
-}
-
-/// Which state of a report's figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
-    /// As first published.
-    AsPublished,
-    /// As the publisher's own corrections left it.
-    AsCorrected,
-}
-
-/// A number that a report prints.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = report_figure, check_for_backend(diesel::pg::Pg))]
-#[allow(missing_docs)] // as the columns of table `report_figure`, where each has a comment
-pub struct ReportFigure {
-    pub figure: String,
-    pub rank: Option<i16>,
-    pub name: Option<String>,
-    pub jurisdiction: Option<String>,
-    pub value: Option<i32>,
-    pub changed: bool,
-    pub unit: String,
-    pub definition: String,
-    pub seen_in: String,
-    pub note: Option<String>,
 }
 
 /// What was wrong in a report about a place, and what it became.
@@ -83,16 +57,6 @@ pub struct OtherCount {
     pub definition: String,
 }
 
-impl Edition {
-    /// As it is stored.
-    fn text(self) -> &'static str {
-        match self {
-            Edition::AsPublished => "AS_PUBLISHED",
-            Edition::AsCorrected => "AS_CORRECTED",
-        }
-    }
-}
-
 impl Store {
     /// All reports of a release, by number.
     pub async fn reports(&self, release: i32) -> Result<Vec<Report>, StoreError> {
@@ -107,30 +71,6 @@ impl Store {
                     .await
             })
             .await
-    }
-
-    /// The figures of each of these reports in one edition, in the order in which they are listed.
-    pub async fn figures_of(
-        &self,
-        release: i32,
-        reports: &[i16],
-        edition: Edition,
-    ) -> Result<HashMap<i16, Vec<ReportFigure>>, StoreError> {
-        let rows: Vec<(i16, ReportFigure)> = self
-            .lease()
-            .await?
-            .run(async |connection| {
-                report_figure::table
-                    .filter(report_figure::release.eq(release))
-                    .filter(report_figure::report.eq_any(reports))
-                    .filter(report_figure::edition.eq(edition.text()))
-                    .select((report_figure::report, ReportFigure::as_select()))
-                    .order(report_figure::ordinal)
-                    .load(connection)
-                    .await
-            })
-            .await?;
-        Ok(by_key(rows))
     }
 
     /// The corrections of each of these reports, in the order in which they are listed.

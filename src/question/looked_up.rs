@@ -1,0 +1,24 @@
+//! What the columns that are not stored with a detainer are looked up in.
+
+use super::buckets::Derived;
+use super::filters::Against;
+use crate::catalogue::Clock;
+
+/// Where a question finds the policies in force and the buckets of derived columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedUp {
+    /// `release.key` of the policies; 0 where none are loaded.
+    pub policies: i32,
+    /// The clock on whose day they are looked up.
+    pub policy_on: Clock,
+    /// The map of each derived column.
+    pub derived: Derived,
+}
+
+impl Against<'_> {
+    /// What a question that is read against this looks things up in.
+    pub fn looked_up(&self) -> LookedUp {
+        let policies = self.snapshot.current_of_kind("policies").map_or(0, |(_, release)| release.key);
+        LookedUp { policies, policy_on: self.policy_on, derived: self.snapshot.derived.clone() }
+    }
+}
