@@ -5,6 +5,7 @@ pub mod dimension;
 mod dimensions;
 mod document;
 pub mod measure;
+mod record;
 pub mod vocabulary;
 
 pub use column::{Clock, Column, Key, Step};
@@ -12,4 +13,5 @@ pub use dimension::{Dimension, Values};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
 pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
+pub use record::{record_columns, record_dimensions};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

@@ -1,12 +1,14 @@
-//! How a question is answered: as a few passes. Pure, and it cannot fail.
+//! How a question is answered: as a few passes, or as rows of detainers. Pure, and it cannot fail.
 
 mod pass;
+mod records;
 mod sql;
 
 use std::collections::BTreeSet;
 
 pub use pass::{Cells, Lines, Pass};
-pub use sql::PassStatement;
+pub use records::Records;
+pub use sql::{PassStatement, RecordsStatement};
 
 use crate::catalogue::Column;
 use crate::catalogue::vocabulary::OUTCOME;

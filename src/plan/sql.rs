@@ -3,6 +3,8 @@
 mod column;
 mod condition;
 mod fragment;
+mod records;
+mod source;
 
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -11,10 +13,12 @@ use diesel::sql_types::Untyped;
 
 use super::pass::{Lines, Pass};
 use crate::catalogue::{Column, Key, Step};
-use crate::question::{Filter, Tally};
+use crate::question::Tally;
 use crate::tables::{charge, detainer};
 use condition::condition;
 use fragment::{Fragment, Name, Number, Sequence, text};
+pub use records::RecordsStatement;
+use source::{and, source};
 
 /// A pass as a statement that diesel runs: a row a cell, its keys as integers, then its counts as bigints.
 ///
@@ -34,13 +38,8 @@ impl PassStatement {
         let keys = pass.keys.iter().map(|key| key_code(pass, *key));
         let tallies = pass.tallies.iter().map(|tally| count(pass, tally));
         sql.list(keys.chain(tallies));
-        sql.text(" FROM \"detainer\"");
-        if folds_charges(pass) {
-            sql.push(folded_charges(pass));
-        }
-        sql.text(" WHERE ");
-        sql.push(Box::new(detainer::release.eq(pass.release)));
-        and(&mut sql, &pass.filter, pass.release);
+        let joined = folds_charges(pass).then(|| folded_charges(pass));
+        sql.push(source(pass.release, &pass.filter, joined.into_iter().collect()));
         if !pass.keys.is_empty() {
             // By ordinal: a repeated expression would repeat its binds, and then not be the same expression.
             sql.text(" GROUP BY ");
@@ -52,13 +51,6 @@ impl PassStatement {
     /// The statement as people read it, with its binds.
     pub fn printed(&self) -> String {
         diesel::debug_query::<Pg, _>(self).to_string()
-    }
-}
-
-fn and(sql: &mut Sequence, filter: &Filter, release: i32) {
-    if !filter.is_all() {
-        sql.text(" AND ");
-        sql.push(condition(filter, release));
     }
 }
 
@@ -105,10 +97,7 @@ fn key_code(pass: &Pass, key: Key) -> Fragment {
             Lines::Only(_) => folded,
         };
     }
-    let code = || match key.column {
-        Column::Day(_) => Sequence::of([text("("), column::plain(key.column), text(" - DATE '1970-01-01')")]),
-        _ => Sequence::of([column::plain(key.column), text("::int4")]),
-    };
+    let code = || column::code(key.column);
     match key.step {
         Step::Same => code(),
         Step::Week => Sequence::of([code(), text(" - (("), code(), text(" - 2) % 7 + 7) % 7")]),

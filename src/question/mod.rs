@@ -9,6 +9,7 @@ mod names;
 mod outputs;
 mod places;
 mod read;
+mod records;
 mod request;
 mod slice;
 mod snapshot;
@@ -24,6 +25,7 @@ pub use filter::Filter;
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use names::{Facility, Family, Names, Offense};
 pub use places::{Place, Places, fips_code};
+pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use request::{Selected, SliceRequest};
 pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
@@ -89,6 +91,11 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
 fn few_conditions(request: &SliceRequest) -> Result<(), QuestionError> {
     let selected = request.rows.iter().chain(&request.totals).map(|selected| &selected.arguments);
     let values = std::iter::once(&request.arguments).chain(selected).flat_map(|arguments| arguments.values());
+    conditions(values)
+}
+
+/// No more conditions in these values than a question may have.
+fn conditions<'a>(values: impl Iterator<Item = &'a Json>) -> Result<(), QuestionError> {
     let conditions: usize = values.map(read::objects).sum();
     if conditions <= MOST_CONDITIONS {
         return Ok(());

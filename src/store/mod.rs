@@ -3,6 +3,7 @@
 mod entities;
 mod lease;
 mod migrate;
+mod records;
 mod run;
 mod snapshot;
 
@@ -17,11 +18,12 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
 
 pub use entities::{
-    Agreement, Correction, Edition, InferredEnd, Listed, Office, OtherCount, Policy, PolicySource, Report,
-    ReportFigure, Residents, Seat,
+    Agreement, Charge, Correction, Edition, InferredEnd, Listed, Office, OtherCount, Policy, PolicySource,
+    Report, ReportFigure, Residents, Seat,
 };
 pub use lease::{Lease, StoreError};
 pub use migrate::migrate;
+pub use records::Record;
 
 /// Connections to one database, for reading. Cheap to clone.
 #[derive(Clone)]

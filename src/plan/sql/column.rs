@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::fragment::Fragment;
+use super::fragment::{Fragment, Sequence, text};
 use crate::catalogue::{Clock, Column as Of};
 use crate::question::date_of_day;
 use crate::tables::{charge, detainer};
@@ -56,6 +56,14 @@ macro_rules! typed {
 /// The column itself.
 pub fn plain(of: Of) -> Fragment {
     typed!(of, |column: _Number| column)
+}
+
+/// The column's code as an integer: days as the number since 1970-01-01.
+pub fn code(of: Of) -> Fragment {
+    match of {
+        Of::Day(_) => Sequence::of([text("("), plain(of), text(" - DATE '1970-01-01')")]),
+        _ => Sequence::of([plain(of), text("::int4")]),
+    }
 }
 
 /// The column has no value.

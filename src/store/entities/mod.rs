@@ -1,5 +1,6 @@
 //! Loads entities in batches: one statement for all the keys that a question asks for.
 
+mod charges;
 mod lists;
 mod policies;
 mod population;
@@ -8,13 +9,14 @@ mod reports;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+pub use charges::Charge;
 pub use lists::{Agreement, Listed, Office, Seat};
 pub use policies::{InferredEnd, Policy, PolicySource};
 pub use population::Residents;
 pub use reports::{Correction, Edition, OtherCount, Report, ReportFigure};
 
 /// The values of each key, in the order of the rows.
-fn by_key<K: Hash + Eq, V>(rows: Vec<(K, V)>) -> HashMap<K, Vec<V>> {
+pub fn by_key<K: Hash + Eq, V>(rows: Vec<(K, V)>) -> HashMap<K, Vec<V>> {
     let mut by_key: HashMap<K, Vec<V>> = HashMap::new();
     for (key, value) in rows {
         by_key.entry(key).or_default().push(value);
