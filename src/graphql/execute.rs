@@ -8,6 +8,7 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
 
 use super::AtlasSchema;
+use super::connection::Allowance;
 use super::document::parse;
 use super::errors::{completed, refusal};
 use super::gate::Gate;
@@ -61,6 +62,7 @@ pub async fn execute(
     leave_out_skipped(&mut original, &request.variables);
     request.set_parsed_query(with_presence(document));
     request.data.insert(Answered::default());
+    request.data.insert(Allowance::default());
     let gate = Gate::default();
     request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use async_graphql::dataloader::{DataLoader, Loader};
 use async_graphql::{Context, Enum, ID, Object, Result};
 
+use super::connection::Connection;
 use super::errors;
-use super::policy::{self, PolicyConnection};
-use crate::question::{Place, Snapshot, fips_code};
+use super::policy::{self, Policy};
+use crate::question::{Paging, Place, Snapshot, fips_code};
 use crate::store::{Residents, Store, StoreError};
 
 /// A place.
@@ -141,12 +142,17 @@ impl Jurisdiction {
             desc = "The place's own alone, or those of the places it lies in too."
         )]
         scope: PolicyScope,
-    ) -> Result<PolicyConnection> {
-        let places = match scope {
-            PolicyScope::Own => vec![self.place.id.clone()],
-            PolicyScope::Covering => self.covering(),
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Connection<Policy>> {
+        let (places, name) = match scope {
+            PolicyScope::Own => (vec![self.place.id.clone()], "own"),
+            PolicyScope::Covering => (self.covering(), "covering"),
         };
-        policy::of_places(ctx, places).await
+        let question = format!("policies {} {name}", self.place.id);
+        policy::of_places(ctx, places, &question, &Paging { first, after, last, before }).await
     }
 }
 

@@ -1,6 +1,7 @@
 //! The GraphQL schema: entities by derive, slices declared from the catalogue.
 
 mod catalogue;
+mod connection;
 mod dataset;
 mod declare;
 mod document;

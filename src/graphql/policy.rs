@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, Loader};
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Enum, ID, Object, Result};
 
+use super::connection::{Connection, Page};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
 use super::scalars::Date;
-use crate::question::Snapshot;
+use crate::question::{Paging, Snapshot};
 use crate::store::{self, Store, StoreError};
 
 /// How exactly a date is known.
@@ -24,6 +25,7 @@ pub enum DatePrecision {
 }
 
 /// A policy on detainers.
+#[derive(Clone)]
 pub struct Policy {
     snapshot: Arc<Snapshot>,
     policy: store::Policy,
@@ -139,18 +141,16 @@ impl Policy {
     }
 }
 
-/// Policies, and how many there are.
-#[derive(SimpleObject)]
-pub struct PolicyConnection {
-    /// How many there are.
-    pub total_count: i32,
-    /// The policies.
-    pub nodes: Vec<Policy>,
-}
-
-/// The policies that cover any of these places, each once.
-pub async fn of_places(ctx: &Context<'_>, places: Vec<String>) -> Result<PolicyConnection> {
+/// The page of the policies that cover any of these places, each once. `question` is what the page's cursors are bound
+/// to.
+pub async fn of_places(
+    ctx: &Context<'_>,
+    places: Vec<String>,
+    question: &str,
+    paging: &Paging,
+) -> Result<Connection<Policy>> {
     let snapshot = ctx.data::<Arc<Snapshot>>()?;
+    let page = Page::of(snapshot, question, &["places", "policies"], paging)?;
     let loader = ctx.data::<DataLoader<PoliciesLoader>>()?;
     let mut by_place = loader.load_many(places.clone()).await.map_err(|error| errors::shared(&error))?;
     let mut all: Vec<store::Policy> =
@@ -159,11 +159,8 @@ pub async fn of_places(ctx: &Context<'_>, places: Vec<String>) -> Result<PolicyC
         (a.enacted_on.is_none(), a.enacted_on, &a.id).cmp(&(b.enacted_on.is_none(), b.enacted_on, &b.id))
     });
     all.dedup_by(|a, b| a.id == b.id);
-    let total_count = all.len().try_into().unwrap_or(i32::MAX);
-    Ok(PolicyConnection {
-        total_count,
-        nodes: all.into_iter().map(|policy| Policy { snapshot: snapshot.clone(), policy }).collect(),
-    })
+    let node = |policy: &store::Policy| Policy { snapshot: snapshot.clone(), policy: policy.clone() };
+    Ok(Connection::of_list(page, &all, node))
 }
 
 /// Loads policies by the places that they cover, in one statement.

@@ -12,12 +12,23 @@ pub fn cursor(key: &[u8; 32], fingerprint: &[u8; 32], place: usize) -> String {
     format!("{place}.{hex}")
 }
 
-/// The place that a cursor stands for, if this server made it for this very question.
-pub fn place(key: &[u8; 32], fingerprint: &[u8; 32], written: &str) -> Result<usize, QuestionError> {
+/// The place that a cursor stands for, if this server made it for this very question; `argument` is where it was given.
+pub fn place(
+    key: &[u8; 32],
+    fingerprint: &[u8; 32],
+    written: &str,
+    argument: &str,
+) -> Result<usize, QuestionError> {
     let refused = || {
+        let (page, again) = match argument {
+            "before" => ("startCursor", "begin at the end"),
+            _ => ("endCursor", "begin again"),
+        };
         QuestionError::at(
-            "after",
-            "This cursor does not belong to this question: pass `endCursor` of a page of the very same question (same arguments, same release), or leave `after` out to begin again.",
+            argument,
+            format!(
+                "This cursor does not belong to this question: pass `{page}` of a page of the very same question (same arguments, same release), or leave `{argument}` out to {again}."
+            ),
         )
     };
     let (place, _) = written.split_once('.').ok_or_else(refused)?;
@@ -47,11 +58,11 @@ mod tests {
     fn a_cursor_leads_back_to_its_place_and_no_other_question_takes_it() {
         let (key, this, other) = ([7; 32], [1; 32], [2; 32]);
         let made = cursor(&key, &this, 40);
-        assert_eq!(place(&key, &this, &made), Ok(40));
-        assert!(place(&key, &other, &made).is_err());
-        assert!(place(&[8; 32], &this, &made).is_err());
+        assert_eq!(place(&key, &this, &made, "after"), Ok(40));
+        assert!(place(&key, &other, &made, "after").is_err());
+        assert!(place(&[8; 32], &this, &made, "after").is_err());
         for forged in ["", "40", "40.", "41.00", &made.replace("40.", "41."), "-1.00", "💥.x"] {
-            assert!(place(&key, &this, forged).is_err(), "{forged}");
+            assert!(place(&key, &this, forged, "after").is_err(), "{forged}");
         }
     }
 }

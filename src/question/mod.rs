@@ -14,6 +14,7 @@ mod request;
 mod slice;
 mod snapshot;
 mod values;
+mod window;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +31,7 @@ pub use request::{Selected, SliceRequest};
 pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
+pub use window::{PageSize, Paging, Window, fingerprint};
 
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 use filters::Against;
@@ -66,7 +68,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let total_outputs = totals(&request.totals, &mut outputs)?;
     let order = order(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let fingerprint = fingerprint(dataset, release, &by, &filter, lines.as_ref(), &order);
+    let fingerprint = slice_fingerprint(dataset, release, &by, &filter, lines.as_ref(), &order);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
     Ok(Question {
@@ -264,12 +266,12 @@ fn page(
     let after =
         read::given(&request.arguments, "after").map(|value| read::text(value, "after")).transpose()?;
     let offset = after.map_or(Ok(0), |written| {
-        cursor::place(&snapshot.cursor_key, fingerprint, written).map(|place| place + 1)
+        cursor::place(&snapshot.cursor_key, fingerprint, written, "after").map(|place| place + 1)
     })?;
     Ok((first, offset))
 }
 
-fn fingerprint(
+fn slice_fingerprint(
     dataset: &Dataset,
     release: &Release,
     by: &[&Dimension],

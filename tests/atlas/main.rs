@@ -7,6 +7,7 @@ mod datasets;
 mod entities;
 mod figures;
 mod generated;
+mod graph;
 mod hostile;
 mod http;
 mod limits;

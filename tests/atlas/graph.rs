@@ -1,0 +1,3 @@
+//! The graph of entities: connections, searches, nodes.
+
+mod connections;
