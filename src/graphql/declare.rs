@@ -62,7 +62,7 @@ macro_rules! declared {
     )+};
 }
 
-declared!(DetainerDimension, DetainerFilter, ChargeFilter, SliceOrder);
+declared!(DetainerDimension, DetainerFilter, ChargeFilter, SliceOrder, DetainerOrder);
 
 /// Name of the row type.
 pub const ROW: &str = "DetainerSliceRow";
@@ -160,7 +160,8 @@ fn row_fields() -> Vec<MetaField> {
     fields
 }
 
-fn output_type(dimension: &Dimension) -> String {
+/// The type of a dimension's field.
+pub fn output_type(dimension: &Dimension) -> String {
     match dimension.values {
         Values::Closed(vocabulary) => vocabulary.name.to_owned(),
         Values::Day | Values::Month => "Date".to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
-use crate::question::{QuestionError, charge_dimensions, detainer_dimensions, nearest};
+use crate::question::{QuestionError, RecordKey, charge_dimensions, detainer_dimensions, nearest};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -156,6 +156,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "DetainerDimension" => DIMENSIONS.iter().map(|d| d.name.as_str()).collect(),
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
+        "DetainerOrderField" => RecordKey::all().map(RecordKey::name).collect(),
         "PolicyScope" => vec!["OWN", "COVERING"],
         _ => DIMENSIONS
             .iter()
@@ -179,6 +180,7 @@ fn input_fields(input: &str) -> Vec<&'static str> {
             fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
         }
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
+        "DetainerOrder" => vec!["by", "direction"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

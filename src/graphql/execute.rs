@@ -9,6 +9,7 @@ use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, par
 
 use super::AtlasSchema;
 use super::connection::Allowance;
+use super::detainer::{ChargesLoader, CountsLoader, RecordsLoader};
 use super::document::parse;
 use super::errors::{completed, refusal};
 use super::gate::Gate;
@@ -66,10 +67,13 @@ pub async fn execute(
     let gate = Gate::default();
     request.data.insert(gate.loader(PoliciesLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
-    request.data.insert(gate);
+    request.data.insert(Arc::new(gate.loader(RecordsLoader(store.clone()))));
+    request.data.insert(Arc::new(gate.loader(CountsLoader(store.clone()))));
+    request.data.insert(gate.loader(ChargesLoader(store.clone())));
+    request.data.insert(gate.clone());
     request.data.insert(store.clone());
     request.data.insert(snapshot);
-    let response = schema.execute(request).await;
+    let response = gate.hold(schema.execute(request)).await;
     let selection = operation(&original, name.as_deref()).map(|asked| &asked.selection_set.node);
     written(response, selection, &original.fragments)
 }

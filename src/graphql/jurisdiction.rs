@@ -7,8 +7,11 @@ use async_graphql::dataloader::{DataLoader, Loader};
 use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::connection::Connection;
+use super::declare::{Argument, DetainerFilter, DetainerOrder};
+use super::detainer::{self, Asked, Detainer, Under, detainers};
 use super::errors;
 use super::policy::{self, Policy};
+use crate::catalogue::Column;
 use crate::question::{Paging, Place, Snapshot, fips_code};
 use crate::store::{Residents, Store, StoreError};
 
@@ -154,9 +157,43 @@ impl Jurisdiction {
         let question = format!("policies {} {name}", self.place.id);
         policy::of_places(ctx, places, &question, &Paging { first, after, last, before }).await
     }
+
+    /// Detainers that were sent to facilities in this state or county. Cities and agencies have none here: detainers are
+    /// placed in counties.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "detainer::price(first, last, child_complexity)")]
+    async fn detainers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The dataset asked: one a list, since they overlap. By default the server's default dataset."
+        )]
+        dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
+        #[graphql(
+            desc = "The order; ties, and all without it, go by the place in the release. Missing values come last."
+        )]
+        order_by: Option<Vec<Argument<DetainerOrder>>>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Option<Connection<Detainer>>> {
+        let Some(under) = self.column() else { return Ok(None) };
+        let paging = Paging { first, after, last, before };
+        let asked = Asked { dataset, release, filter, order_by, paging };
+        detainers(ctx, asked, Some(under)).await.map(Some)
+    }
 }
 
 impl Jurisdiction {
+    /// The column of detainers that names it, and its code there.
+    fn column(&self) -> Option<Under> {
+        let fips = self.place.fips?;
+        Some((if self.place.level == "state" { Column::State } else { Column::County }, fips))
+    }
+
     async fn residents(&self, ctx: &Context<'_>, year: i32) -> Result<Option<Residents>> {
         let (Some(fips), Ok(year)) = (self.place.fips, i16::try_from(year)) else { return Ok(None) };
         let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;

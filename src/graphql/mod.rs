@@ -4,6 +4,7 @@ mod catalogue;
 mod connection;
 mod dataset;
 mod declare;
+mod detainer;
 mod document;
 mod errors;
 mod execute;

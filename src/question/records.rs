@@ -61,13 +61,17 @@ impl RecordKey {
     }
 
     /// Its name in an order: `ISSUED_ON`, `COUNTY`.
-    pub fn name(self) -> String {
+    pub fn name(self) -> &'static str {
         match self {
-            RecordKey::Clock(clock) => format!("{}_ON", clock.name()),
-            RecordKey::State => "STATE".to_owned(),
-            RecordKey::County => "COUNTY".to_owned(),
-            RecordKey::Facility => "FACILITY".to_owned(),
-            RecordKey::Outcome => "OUTCOME".to_owned(),
+            RecordKey::Clock(Clock::Arrested) => "ARRESTED_ON",
+            RecordKey::Clock(Clock::Booked) => "BOOKED_ON",
+            RecordKey::Clock(Clock::Issued) => "ISSUED_ON",
+            RecordKey::Clock(Clock::Outcome) => "OUTCOME_ON",
+            RecordKey::Clock(Clock::Recorded) => "RECORDED_ON",
+            RecordKey::State => "STATE",
+            RecordKey::County => "COUNTY",
+            RecordKey::Facility => "FACILITY",
+            RecordKey::Outcome => "OUTCOME",
         }
     }
 
@@ -119,15 +123,14 @@ fn order(arguments: &Map<String, Json>, against: &Against<'_>) -> Result<Vec<Rec
 
 fn key(rule: &Map<String, Json>, path: &str, against: &Against<'_>) -> Result<RecordKey, QuestionError> {
     let word = read::given(rule, "by").map_or(Ok(""), |value| read::text(value, path))?;
-    let names: Vec<String> = RecordKey::all().map(RecordKey::name).collect();
     let key = RecordKey::all().find(|key| key.name() == word).ok_or_else(|| {
-        let names = names.iter().map(String::as_str);
+        let names = RecordKey::all().map(RecordKey::name);
         QuestionError::unknown(path, "what an order of detainers can go by", word, names)
     })?;
     match key {
         RecordKey::Clock(clock) => coverage::require_clock(against, clock, path)?,
         key => {
-            if let Some(dimension) = dimension(&key.name()) {
+            if let Some(dimension) = dimension(key.name()) {
                 coverage::require(against, dimension, path)?;
             }
         }
@@ -136,11 +139,10 @@ fn key(rule: &Map<String, Json>, path: &str, against: &Against<'_>) -> Result<Re
 }
 
 impl RecordsQuestion {
-    /// Identifies the question, its page apart: cursors are made from it. `under` names the thing whose detainers they
-    /// are, so that a cursor of one place is none of another.
-    pub fn fingerprint(&self, under: Option<(Column, i32)>) -> [u8; 32] {
+    /// What identifies the question, its page apart, as cursors are bound to it. `under` names the thing whose detainers
+    /// they are, so that a cursor of one place is none of another.
+    pub fn identity(&self, under: Option<(Column, i32)>) -> String {
         let Self { dataset, release_id, filter, order, .. } = self;
-        let canonical = format!("detainers/{dataset}/{release_id}/{filter:?}/{order:?}/{under:?}");
-        *blake3::hash(canonical.as_bytes()).as_bytes()
+        format!("detainers/{dataset}/{release_id}/{filter:?}/{order:?}/{under:?}")
     }
 }

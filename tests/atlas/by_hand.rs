@@ -1,5 +1,6 @@
 //! Slices of a fixture that can be added up by hand.
 
+mod detainers;
 mod filters;
 mod fixture;
 mod grain;

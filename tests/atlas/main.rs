@@ -14,6 +14,7 @@ mod limits;
 mod plans;
 mod promises;
 mod properties;
+mod records;
 mod slices;
 mod support;
 mod tables;

@@ -1,0 +1,4 @@
+//! Detainers of the bundled data, alone and below places: the same as SQL by hand gives, in a fixed number of statements.
+
+mod relations;
+mod statements;
