@@ -70,7 +70,6 @@ pub async fn execute(
     request.data.insert(Arc::new(gate.loader(RecordsLoader(store.clone()))));
     request.data.insert(Arc::new(gate.loader(CountsLoader(store.clone()))));
     request.data.insert(gate.loader(ChargesLoader(store.clone())));
-    request.data.insert(gate.clone());
     request.data.insert(store.clone());
     request.data.insert(snapshot);
     let response = gate.hold(schema.execute(request)).await;

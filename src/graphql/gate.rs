@@ -25,7 +25,8 @@ impl Gate {
         DataLoader::new(loader, spawn).max_batch_size(usize::MAX)
     }
 
-    /// Waits for a future, and holds the gate for as long as there is something in it that can ask for its keys.
+    /// Executes a request, and holds the gate for as long as there is something in it that can ask for its keys. It is
+    /// not to be held twice: a batch that waits for the gate keeps the second out.
     pub async fn hold<F: Future>(&self, future: F) -> F::Output {
         by_turns(future, || self.0.read()).await
     }

@@ -11,7 +11,6 @@ use async_graphql::{ContextSelectionSet, ErrorExtensionValues, OutputType, Posit
 use futures_util::future::join_all;
 
 use super::declare::{ROW, declare};
-use super::gate::Gate;
 use super::jurisdiction::Jurisdiction;
 use super::selection::{Merged, merged};
 use super::slice::{FileWanted, Sliced};
@@ -165,12 +164,7 @@ impl<'a> Writer<'a> {
             );
             ((field.key, code), text)
         });
-        let resolved = join_all(resolved);
-        let resolved = match self.ctx.data_opt::<Gate>() {
-            Some(gate) => gate.hold(resolved).await,
-            None => resolved.await,
-        };
-        resolved.into_iter().collect()
+        join_all(resolved).await.into_iter().collect()
     }
 
     /// One entity. An error in it is reported and the entity is null: one bad entity must not lose the rows.

@@ -1,6 +1,6 @@
 //! How many statements it takes: one a relation, however many rows ask.
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::support::api::Api;
 use crate::support::database;
