@@ -6,6 +6,7 @@ mod document;
 mod links;
 mod measure;
 mod order;
+mod places;
 mod statement;
 mod warnings;
 mod words;
@@ -14,6 +15,7 @@ use futures_util::future::try_join;
 
 pub use columns::ColumnMeta;
 pub use measure::Cell;
+pub use places::places;
 pub use warnings::Warning;
 
 use crate::plan::{Cells, Pass, PassStatement, Plan};

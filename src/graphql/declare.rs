@@ -8,6 +8,7 @@ use async_graphql::registry::{MetaField, MetaType, Registry};
 use async_graphql::{InputType, InputValueError, InputValueResult, OutputType, Value};
 use serde_json::Value as Json;
 
+use super::entity_inputs;
 use super::inputs;
 use super::jurisdiction::Jurisdiction;
 use super::scalars::Date;
@@ -62,7 +63,7 @@ macro_rules! declared {
     )+};
 }
 
-declared!(DetainerDimension, DetainerFilter, ChargeFilter, SliceOrder, DetainerOrder);
+declared!(DetainerDimension, DetainerFilter, ChargeFilter, SliceOrder, DetainerOrder, JurisdictionFilter);
 
 /// Name of the row type.
 pub const ROW: &str = "DetainerSliceRow";
@@ -93,6 +94,7 @@ pub fn declare(registry: &mut Registry) {
     enums(registry);
     inputs::filters(registry);
     inputs::orders(registry);
+    entity_inputs::filters(registry);
     <Date as OutputType>::create_type_info(registry);
     <f64 as OutputType>::create_type_info(registry);
     <async_graphql::ID as OutputType>::create_type_info(registry);

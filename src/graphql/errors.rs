@@ -5,7 +5,9 @@ use std::sync::Arc;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
-use crate::question::{QuestionError, RecordKey, charge_dimensions, detainer_dimensions, nearest};
+use crate::question::{
+    LEVELS, PLACE_KEYS, QuestionError, RecordKey, charge_dimensions, detainer_dimensions, nearest,
+};
 use crate::store::StoreError;
 
 /// A question that was refused.
@@ -158,6 +160,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
         "DetainerOrderField" => RecordKey::all().map(RecordKey::name).collect(),
         "PolicyScope" => vec!["OWN", "COVERING"],
+        "JurisdictionLevel" => LEVELS.into(),
         _ => DIMENSIONS
             .iter()
             .find_map(|d| match d.values {
@@ -181,6 +184,8 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         }
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
         "DetainerOrder" => vec!["by", "direction"],
+        "JurisdictionFilter" => PLACE_KEYS.into(),
+        "HasDetainersInput" => vec!["dataset", "release", "where"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

@@ -1,19 +1,19 @@
 //! `Jurisdiction`: a state, county, city or agency, and what is known of it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use async_graphql::dataloader::{DataLoader, Loader};
+use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Enum, ID, Object, Result};
 
-use super::connection::Connection;
+use super::connection::{Connection, Page};
 use super::declare::{Argument, DetainerFilter, DetainerOrder};
 use super::detainer::{self, Asked, Detainer, Under, detainers};
 use super::errors;
 use super::policy::{self, Policy};
+use super::population::{EveryYear, Population, ResidentsLoader};
 use crate::catalogue::Column;
-use crate::question::{Paging, Place, Snapshot, fips_code};
-use crate::store::{Residents, Store, StoreError};
+use crate::question::{Paging, Place, QuestionError, Snapshot, fips_code};
+use crate::store::Residents;
 
 /// A place.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct Jurisdiction {
 }
 
 /// What sort of jurisdiction it is.
-#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JurisdictionLevel {
     /// A state, the District of Columbia or a territory.
     State,
@@ -33,6 +33,15 @@ pub enum JurisdictionLevel {
     City,
     /// An agency with a policy of its own.
     Agency,
+}
+
+fn level_of(place: &Place) -> JurisdictionLevel {
+    match place.level.as_str() {
+        "state" => JurisdictionLevel::State,
+        "county" => JurisdictionLevel::County,
+        "city" => JurisdictionLevel::City,
+        _ => JurisdictionLevel::Agency,
+    }
 }
 
 /// Whose policies to give.
@@ -82,12 +91,7 @@ impl Jurisdiction {
 
     /// What sort of jurisdiction it is.
     async fn level(&self) -> JurisdictionLevel {
-        match self.place.level.as_str() {
-            "state" => JurisdictionLevel::State,
-            "county" => JurisdictionLevel::County,
-            "city" => JurisdictionLevel::City,
-            _ => JurisdictionLevel::Agency,
-        }
+        level_of(&self.place)
     }
 
     /// FIPS code: two digits for a state, five for a county; cities and agencies have none here.
@@ -103,6 +107,23 @@ impl Jurisdiction {
     /// The place it lies in: a county's state, a city's county.
     async fn parent(&self) -> Option<Jurisdiction> {
         self.snapshot.places.parent(&self.place).map(|parent| Jurisdiction::new(&self.snapshot, parent))
+    }
+
+    /// The places that lie in it directly, by name: a state's counties, a county's cities and agencies.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn children(
+        &self,
+        #[graphql(desc = "Those of this level alone.")] level: Option<JurisdictionLevel>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Connection<Jurisdiction>> {
+        let mut children = self.snapshot.places.children(&self.place);
+        children.retain(|place| level.is_none_or(|level| level == level_of(place)));
+        let question = format!("children {} {level:?}", self.place.id);
+        let page = Page::of(&self.snapshot, &question, &["places"], &Paging { first, after, last, before })?;
+        Ok(Connection::of_list(page, &children, |place| Jurisdiction::new(&self.snapshot, place)))
     }
 
     /// First year of its boundaries in the population series; null is open.
@@ -132,6 +153,28 @@ impl Jurisdiction {
         #[graphql(desc = "Calendar year.")] year: i32,
     ) -> Result<Option<String>> {
         Ok(self.residents(ctx, year).await?.map(|residents| residents.vintage))
+    }
+
+    /// Residents of each year that is known, in the order of years; empty where none is (cities, agencies).
+    async fn populations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First calendar year; by default the first that is known.")] from: Option<i32>,
+        #[graphql(desc = "Last calendar year; by default the last that is known.")] to: Option<i32>,
+    ) -> Result<Vec<Population>> {
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            let message = format!("The years end before they begin: write `from: {to}, to: {from}`.");
+            return Err(errors::refused(QuestionError::at("to", message)));
+        }
+        let Some(fips) = self.place.fips else { return Ok(Vec::new()) };
+        let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;
+        let years = loader.load_one(EveryYear(fips)).await.map_err(|error| errors::shared(&error))?;
+        let asked = |year: &Population| {
+            from.is_none_or(|from| from <= year.year) && to.is_none_or(|to| year.year <= to)
+        };
+        Ok(years.unwrap_or_default().into_iter().filter(asked).collect())
     }
 
     /// Policies on detainers of this place, by default with those of the places it lies in, in the order of their
@@ -198,34 +241,5 @@ impl Jurisdiction {
         let (Some(fips), Ok(year)) = (self.place.fips, i16::try_from(year)) else { return Ok(None) };
         let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;
         loader.load_one((fips, year)).await.map_err(|error| errors::shared(&error))
-    }
-}
-
-/// Loads residents by place and year, in one statement.
-pub struct ResidentsLoader {
-    store: Store,
-    release: Option<i32>,
-}
-
-impl ResidentsLoader {
-    /// Loads from the current release of the population.
-    pub fn new(store: &Store, snapshot: &Snapshot) -> Self {
-        let release = snapshot.current_of_kind("population").map(|(_, release)| release.key);
-        ResidentsLoader { store: store.clone(), release }
-    }
-}
-
-impl Loader<(i32, i16)> for ResidentsLoader {
-    type Value = Residents;
-    type Error = Arc<StoreError>;
-
-    async fn load(
-        &self,
-        keys: &[(i32, i16)],
-    ) -> std::result::Result<HashMap<(i32, i16), Residents>, Self::Error> {
-        match self.release {
-            None => Ok(HashMap::new()),
-            Some(release) => self.store.residents_of(release, keys).await.map_err(Arc::new),
-        }
     }
 }

@@ -6,13 +6,16 @@ mod dataset;
 mod declare;
 mod detainer;
 mod document;
+mod entity_inputs;
 mod errors;
 mod execute;
 mod gate;
+mod graph;
 mod inputs;
 mod jurisdiction;
 mod meta;
 mod policy;
+mod population;
 mod query;
 mod row;
 mod scalars;
@@ -21,15 +24,21 @@ mod slice;
 mod types;
 mod write;
 
-use async_graphql::{EmptyMutation, EmptySubscription, Schema};
+use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, Schema};
 
 pub use document::parse;
 pub use execute::{Executed, execute};
+use graph::Graph;
 pub use query::Query;
 pub use slice::{FileWanted, Sliced};
 
+/// Everything that can be asked. There is nothing to change: data enter by `detainer-atlas import` alone.
+#[derive(MergedObject, Default)]
+#[graphql(name = "Query")]
+pub struct Root(Query, Graph);
+
 /// The schema, built once.
-pub type AtlasSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+pub type AtlasSchema = Schema<Root, EmptyMutation, EmptySubscription>;
 
 /// How deep a document can be nested; introspection by common tools takes 13.
 const DEEPEST: usize = 20;
@@ -40,7 +49,7 @@ const MOST_DIRECTIVES: usize = 20;
 
 /// Builds the schema.
 pub fn schema() -> AtlasSchema {
-    Schema::build(Query, EmptyMutation, EmptySubscription)
+    Schema::build(Root::default(), EmptyMutation, EmptySubscription)
         .limit_depth(DEEPEST)
         .limit_complexity(MOST_COMPLEX)
         .limit_directives(MOST_DIRECTIVES)

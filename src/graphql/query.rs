@@ -1,4 +1,4 @@
-//! The root of the schema.
+//! The roots of slices, datasets and the catalogue.
 
 use std::sync::Arc;
 
@@ -16,10 +16,11 @@ use super::slice::{self, DetainerSlice};
 use crate::question::{Paging, QuestionError, Snapshot};
 
 /// The root.
+#[derive(Default)]
 pub struct Query;
 
 /// Everything that can be asked. There is nothing to change: data enter by `detainer-atlas import` alone.
-#[Object]
+#[Object(name = "Cube")] // merged into the type `Query`
 impl Query {
     /// Counts and rates of detainers at the grain `by`, over those that `where` admits.
     #[allow(clippy::too_many_arguments)]

@@ -10,9 +10,9 @@ pub use pass::{Cells, Lines, Pass};
 pub use records::Records;
 pub use sql::{PassStatement, RecordsStatement};
 
-use crate::catalogue::Column;
 use crate::catalogue::vocabulary::OUTCOME;
-use crate::question::{Filter, Measure, OrderBy, Question, Tally, Value};
+use crate::catalogue::{Column, Key, Step};
+use crate::question::{Filter, Measure, OrderBy, Question, Sent, Tally, Value};
 
 /// The passes that answer a question. Both count the same things in the same order, so that a measure is computed
 /// from a row and from the totals alike.
@@ -84,4 +84,15 @@ fn told(question: &Question) -> Vec<Tally> {
 /// Detainers with that outcome.
 pub fn outcome_tally(code: i32) -> Tally {
     Tally::Detainers(Filter::OneOf(Column::Outcome, BTreeSet::from([code])))
+}
+
+/// The pass that tells to which states and counties detainers were sent: its keys are state and county.
+pub fn sent_to(sent: &Sent) -> Pass {
+    Pass {
+        release: sent.release.key,
+        filter: sent.filter.clone(),
+        keys: [Column::State, Column::County].map(|column| Key { column, step: Step::Same }).into(),
+        lines: Lines::All,
+        tallies: vec![Tally::Detainers(Filter::all())],
+    }
 }

@@ -41,14 +41,18 @@ impl std::error::Error for QuestionError {}
 
 /// The valid word nearest to `word`, if one is near enough to be a slip.
 pub fn nearest<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let sought: String = word.to_lowercase().chars().take(80).collect();
-    let score = |candidate: &str| strsim::jaro_winkler(&sought, &candidate.to_lowercase());
+    let sought: String = word.chars().take(80).collect();
     valid
         .into_iter()
-        .map(|candidate| (score(candidate), candidate))
+        .map(|candidate| (likeness(&sought, candidate), candidate))
         .filter(|(score, _)| *score > 0.78)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// How like two words are, letters' case apart, 0..1.
+pub fn likeness(word: &str, other: &str) -> f64 {
+    strsim::jaro_winkler(&word.to_lowercase(), &other.to_lowercase())
 }
 
 /// A caller's text as it may stand in a message: at most 60 characters, no control characters.

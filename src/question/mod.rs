@@ -7,12 +7,15 @@ mod filter;
 mod filters;
 mod names;
 mod outputs;
+mod place_filter;
 mod places;
 mod read;
 mod records;
 mod request;
+mod search;
 mod slice;
 mod snapshot;
+mod spelling;
 mod values;
 mod window;
 
@@ -25,9 +28,11 @@ pub use error::{QuestionError, nearest, shortened};
 pub use filter::Filter;
 pub use filters::{charge_dimensions, detainer_dimensions};
 pub use names::{Facility, Family, Names, Offense};
+pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use places::{Place, Places, fips_code};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use request::{Selected, SliceRequest};
+pub use search::Search;
 pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, month_of_date};
@@ -93,12 +98,11 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
 fn few_conditions(request: &SliceRequest) -> Result<(), QuestionError> {
     let selected = request.rows.iter().chain(&request.totals).map(|selected| &selected.arguments);
     let values = std::iter::once(&request.arguments).chain(selected).flat_map(|arguments| arguments.values());
-    conditions(values)
+    few_conditions_in(values)
 }
 
-/// No more conditions in these values than a question may have.
-fn conditions<'a>(values: impl Iterator<Item = &'a Json>) -> Result<(), QuestionError> {
-    let conditions: usize = values.map(read::objects).sum();
+fn few_conditions_in<'a>(values: impl IntoIterator<Item = &'a Json>) -> Result<(), QuestionError> {
+    let conditions: usize = values.into_iter().map(read::objects).sum();
     if conditions <= MOST_CONDITIONS {
         return Ok(());
     }

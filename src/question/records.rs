@@ -8,7 +8,7 @@ use super::filter::Filter;
 use super::filters::Against;
 use super::read;
 use super::snapshot::Snapshot;
-use super::{conditions, dataset_and_release, descending};
+use super::{dataset_and_release, descending, few_conditions_in};
 use crate::catalogue::{Clock, Column, dimension};
 
 /// Rules of an order at most.
@@ -95,7 +95,7 @@ pub fn read_records(
     arguments: &Map<String, Json>,
     snapshot: &Snapshot,
 ) -> Result<RecordsQuestion, QuestionError> {
-    conditions(arguments.values())?;
+    few_conditions_in(arguments.values())?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
     let against = Against { snapshot, dataset, release };
     let filter = read::given(arguments, "where")

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::error::QuestionError;
+use super::error::{QuestionError, likeness, nearest, shortened};
 use super::places::fips_code;
 use super::snapshot::Snapshot;
 use crate::catalogue::vocabulary::{NOT_APPLICABLE, WITHHELD};
@@ -153,15 +153,31 @@ impl Snapshot {
         // A caller who wrote the name where the code belongs is told the code.
         let sought = word.to_lowercase();
         let unknown = UNKNOWNS.iter().find(|member| member.label.to_lowercase() == sought);
-        let named = known.iter().find(|code| self.label(values, **code).to_lowercase() == sought);
-        let named = named.and_then(|code| self.code(values, *code));
+        let labels: Vec<String> = known.iter().map(|code| self.label(values, *code)).collect();
+        let code_of = |label: &str| {
+            let at = labels.iter().position(|one| one == label)?;
+            self.code(values, known[at])
+        };
+        let named = labels.iter().find(|label| label.to_lowercase() == sought);
+        let named = named.and_then(|label| code_of(label));
         if let Some(code) = unknown.map(|member| member.name.to_owned()).or(named) {
             let mut error = QuestionError::at(path, format!("\"{word}\" is not {what}: write \"{code}\"."));
             error.suggestion = Some(code);
             return error;
         }
         let codes: Vec<String> = known.iter().filter_map(|code| self.code(values, *code)).collect();
-        QuestionError::unknown(path, &what, word, codes.iter().map(String::as_str))
+        let refused = QuestionError::unknown(path, &what, word, codes.iter().map(String::as_str));
+        // Or the name is meant, with a slip in it.
+        let like_code = refused.suggestion.as_ref().map_or(0.0, |code| likeness(word, code));
+        let near = nearest(word, labels.iter().map(String::as_str));
+        match near.filter(|label| likeness(word, label) > like_code).and_then(code_of) {
+            Some(code) => QuestionError {
+                message: format!("\"{}\" is not {what}. Did you mean \"{code}\"?", shortened(word)),
+                suggestion: Some(code),
+                ..refused
+            },
+            None => refused,
+        }
     }
 
     /// The codes whose printed name has `text` in it (or at its start), letters' case apart.

@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 
 use super::super::Store;
 use super::super::lease::StoreError;
+use super::by_key;
 use crate::tables::population;
 
 /// Residents of a place on 1 July of a year.
@@ -43,5 +44,28 @@ impl Store {
             .into_iter()
             .map(|(fips, year, residents, vintage)| ((fips, year), Residents { residents, vintage }))
             .collect())
+    }
+
+    /// The residents of each of these places in each year that is known, in the order of years.
+    pub async fn residents_by_year(
+        &self,
+        release: i32,
+        places: &[i32],
+    ) -> Result<HashMap<i32, Vec<(i16, Residents)>>, StoreError> {
+        let rows: Vec<(i32, i16, i32, String)> = self
+            .lease()
+            .await?
+            .run(async |connection| {
+                population::table
+                    .filter(population::release.eq(release))
+                    .filter(population::fips.eq_any(places))
+                    .select((population::fips, population::year, population::residents, population::vintage))
+                    .order((population::fips, population::year))
+                    .load(connection)
+                    .await
+            })
+            .await?;
+        let year = |(fips, year, residents, vintage)| (fips, (year, Residents { residents, vintage }));
+        Ok(by_key(rows.into_iter().map(year).collect()))
     }
 }

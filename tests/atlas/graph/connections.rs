@@ -75,7 +75,8 @@ fn what_makes_no_sense_is_refused_with_the_fix() {
             "This cursor does not belong to this question: pass `startCursor` of a page of the very same question (same arguments, same release), or leave `before` out to begin at the end.",
         ),
     ] {
-        let query = format!("{{ jurisdiction(fips: \"06097\") {{ policies({arguments}) {{ totalCount }} }} }}");
+        let query =
+            format!("{{ jurisdiction(fips: \"06097\") {{ policies({arguments}) {{ totalCount }} }} }}");
         let refused = Api::bundled().error(&query);
         assert_eq!(refused, ("BAD_USER_INPUT".to_owned(), sentence.to_owned()), "{arguments}");
     }
