@@ -1,6 +1,7 @@
 //! PostgreSQL: the pool, the lease, running a pass, and what entities and snapshots are loaded from.
 
 mod entities;
+mod facilities;
 mod lease;
 mod migrate;
 mod records;
@@ -21,6 +22,7 @@ pub use entities::{
     Agreement, Charge, Correction, Edition, InferredEnd, Listed, Office, OtherCount, Policy, PolicySource,
     Report, ReportFigure, Residents, Seat,
 };
+pub use facilities::Sent;
 pub use lease::{Lease, StoreError};
 pub use migrate::migrate;
 pub use records::Record;

@@ -1,4 +1,5 @@
 //! Detainers of the bundled data, alone and below places: the same as SQL by hand gives, in a fixed number of statements.
 
+mod indexes;
 mod relations;
 mod statements;

@@ -11,7 +11,7 @@ use super::super::connection::{MOST_ENTRIES, too_many_entries};
 use super::super::errors;
 use crate::catalogue::Column;
 use crate::plan::Records;
-use crate::store::{Charge, Record, Store};
+use crate::store::{Charge, Record, Sent, Store};
 
 /// Whose detainers: a window of those under one code of a column.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -32,6 +32,12 @@ pub struct CountsLoader(pub Store);
 
 /// Loads charges by release and detainer.
 pub struct ChargesLoader(pub Store);
+
+/// Loads the facilities to which detainers of states and counties were sent, by release, column and code.
+pub struct FacilitiesLoader(pub Store);
+
+/// Loads the county or state in which facilities lie, by release and facility.
+pub struct PlacesLoader(pub Store);
 
 /// The codes that are asked the same.
 fn alike(keys: &[Each]) -> HashMap<(Arc<Records>, Column), Vec<i32>> {
@@ -92,6 +98,35 @@ impl Loader<(i32, i32)> for ChargesLoader {
             found.extend(
                 loaded.into_iter().map(|(detainer, charges)| ((release, detainer), Arc::new(charges))),
             );
+        }
+        Ok(found)
+    }
+}
+
+impl Loader<(i32, Column, i32)> for FacilitiesLoader {
+    type Value = Arc<Vec<Sent>>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[(i32, Column, i32)]) -> Result<HashMap<(i32, Column, i32), Self::Value>> {
+        let mut found = HashMap::new();
+        let pairs = keys.iter().map(|(release, column, code)| ((*release, *column), *code));
+        for ((release, column), codes) in grouped(pairs) {
+            let loaded = self.0.facilities_of(release, column, &codes).await.map_err(errors::failed)?;
+            found.extend(loaded.into_iter().map(|(code, sent)| ((release, column, code), Arc::new(sent))));
+        }
+        Ok(found)
+    }
+}
+
+impl Loader<(i32, i32)> for PlacesLoader {
+    type Value = i32;
+    type Error = Error;
+
+    async fn load(&self, keys: &[(i32, i32)]) -> Result<HashMap<(i32, i32), i32>> {
+        let mut found = HashMap::new();
+        for (release, facilities) in grouped(keys.iter().copied()) {
+            let loaded = self.0.places_of(release, &facilities).await.map_err(errors::failed)?;
+            found.extend(loaded.into_iter().map(|(facility, place)| ((release, facility), place)));
         }
         Ok(found)
     }
