@@ -38,7 +38,7 @@ fn selection(outputs: &[Output]) -> String {
         };
         let nested = match output.value {
             Value::RateParts(_) => " { value numerator denominator }",
-            Value::Jurisdiction(_) => " { name fips }",
+            Value::Entity(entity, _) => entity.selection(),
             _ => "",
         };
         format!("{alias}{}{arguments}{nested}", output.field)

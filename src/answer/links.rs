@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::question::{Dataset, Question, Release, Snapshot, Value};
+use crate::question::{Dataset, Entity, Question, Release, Snapshot, Value};
 
 /// Every release that took part: the detainers', then what the numbers rest on.
 pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
     let mut all = vec![(question.dataset.clone(), question.release.clone())];
-    let shows_place = question.outputs.iter().any(|output| matches!(output.value, Value::Jurisdiction(_)));
+    let shows_place =
+        question.outputs.iter().any(|output| matches!(output.value, Value::Entity(Entity::Jurisdiction, _)));
     let kinds = [
         ("places", true),
         ("offenses", question.many_valued().next().is_some()),

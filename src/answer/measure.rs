@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::coverage;
 use crate::plan::Plan;
-use crate::question::{Measure, OrderBy, Output, Printed, Question, Snapshot, Value};
+use crate::question::{Entity, Measure, OrderBy, Output, Printed, Question, Snapshot, Value};
 
 /// A value of a row, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +28,8 @@ pub enum Cell {
         /// The count below.
         denominator: Option<i64>,
     },
-    /// An entity, by the code of the state or county.
-    Jurisdiction(Option<i32>),
+    /// An entity, by its code in the keys; none where the key stands for no entity.
+    Entity(Entity, Option<i32>),
 }
 
 /// Where each measure of a question finds its counts in a cell.
@@ -105,7 +105,7 @@ impl Measures {
             Value::Code(at) => {
                 snapshot.code(question.by[*at].values, keys[*at]).map_or(Cell::Null, Cell::Text)
             }
-            Value::Jurisdiction(at) => Cell::Jurisdiction(Some(keys[*at]).filter(|code| *code > 0)),
+            Value::Entity(entity, at) => Cell::Entity(*entity, Some(keys[*at]).filter(|code| *code > 0)),
             Value::Measure(measure) => {
                 let (upper, lower) = self.parts(measure, tallies);
                 match &measure.per {

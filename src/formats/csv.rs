@@ -1,7 +1,7 @@
 //! An answer as CSV (RFC 4180, UTF-8): the header from the response keys, a line a row.
 
 use crate::answer::{Answer, Cell};
-use crate::question::{Output, Snapshot, Value, fips_code};
+use crate::question::{Output, Snapshot, Value};
 
 /// The rows of an answer, with a header.
 pub fn csv(answer: &Answer, snapshot: &Snapshot) -> Vec<u8> {
@@ -11,7 +11,7 @@ pub fn csv(answer: &Answer, snapshot: &Snapshot) -> Vec<u8> {
     // Writing to memory does not fail, and every line has the header's length.
     let _ = writer.write_record(header);
     for row in 0..answer.len() {
-        let cells = outputs.iter().flat_map(|output| texts(answer.cell(row, output, snapshot)));
+        let cells = outputs.iter().flat_map(|output| texts(answer.cell(row, output, snapshot), snapshot));
         let _ = writer.write_record(cells);
     }
     writer.into_inner().unwrap_or_default()
@@ -26,7 +26,7 @@ fn headers(output: &Output) -> Vec<String> {
     }
 }
 
-fn texts(cell: Cell) -> Vec<String> {
+fn texts(cell: Cell, snapshot: &Snapshot) -> Vec<String> {
     match cell {
         Cell::Null | Cell::EmptyList => vec![String::new()],
         Cell::Text(text) => vec![defused(text)],
@@ -35,7 +35,9 @@ fn texts(cell: Cell) -> Vec<String> {
         Cell::Parts { value, numerator, denominator } => {
             vec![shown(value), shown(numerator), shown(denominator)]
         }
-        Cell::Jurisdiction(code) => vec![code.map(fips_code).unwrap_or_default()],
+        Cell::Entity(entity, code) => {
+            vec![code.map(|code| defused(snapshot.entity_code(entity, code))).unwrap_or_default()]
+        }
     }
 }
 

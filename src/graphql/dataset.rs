@@ -10,13 +10,14 @@ use crate::question;
 use crate::question::fips_code;
 
 /// A body of data with releases.
+#[derive(Clone)]
 pub struct Dataset(pub question::Dataset);
 
 /// A body of data with releases: detainers, or what a number about them rests on.
 #[Object]
 impl Dataset {
     /// Its name in questions.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ID(self.0.id.clone())
     }
 

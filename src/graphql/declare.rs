@@ -11,9 +11,11 @@ use serde_json::Value as Json;
 use super::entity_inputs;
 use super::inputs;
 use super::jurisdiction::Jurisdiction;
+use super::offense::{Facility, Offense};
 use super::scalars::Date;
 use super::types::{enumeration, field, input, object, with};
 use crate::catalogue::{COUNTS, DENOMINATORS, DIMENSIONS, Dimension, Values, Vocabulary};
+use crate::question::Entity;
 
 /// The GraphQL name of an input that is declared here and read by `question`.
 pub trait Declared: Send + Sync + 'static {
@@ -63,7 +65,15 @@ macro_rules! declared {
     )+};
 }
 
-declared!(DetainerDimension, DetainerFilter, ChargeFilter, SliceOrder, DetainerOrder, JurisdictionFilter);
+declared!(
+    DetainerDimension,
+    DetainerFilter,
+    ChargeFilter,
+    SliceOrder,
+    DetainerOrder,
+    JurisdictionFilter,
+    OffenseFilter
+);
 
 /// Name of the row type.
 pub const ROW: &str = "DetainerSliceRow";
@@ -99,6 +109,8 @@ pub fn declare(registry: &mut Registry) {
     <f64 as OutputType>::create_type_info(registry);
     <async_graphql::ID as OutputType>::create_type_info(registry);
     Jurisdiction::create_type_info(registry);
+    Offense::create_type_info(registry);
+    Facility::create_type_info(registry);
 }
 
 /// Registers a type under its name.
@@ -138,11 +150,7 @@ fn row_fields() -> Vec<MetaField> {
             fields.push(field(code, "String", &format!("Code of `{}`; a filter takes it.", dimension.field)));
         }
     }
-    fields.push(field(
-        "jurisdiction",
-        "Jurisdiction",
-        "The county of the row, else its state. Needs COUNTY or STATE in `by`.",
-    ));
+    fields.extend(Entity::ALL.map(|entity| field(entity.field(), entity.type_name(), entity.definition())));
     for count in COUNTS {
         fields.push(with(
             field(

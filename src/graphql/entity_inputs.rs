@@ -36,6 +36,12 @@ pub fn filters(registry: &mut Registry) {
     ];
     let what = "The detainers of one dataset, of which a jurisdiction must have at least one.";
     add(registry, input_object("HasDetainersInput", what, fields, false));
+    let fields = vec![
+        input("vocabulary", "ExactFilter", "Whose code it is: `ncic`, or a jail's own."),
+        input("family", "ExactFilter", "The two-digit code of its family."),
+    ];
+    let what = "Which offenses: every condition given must hold.";
+    add(registry, input_object("OffenseFilter", what, fields, false));
     let fields =
         vec![input("eq", "String", "Has this code."), input("in", "[String!]", "Has one of these codes.")];
     add(registry, input_object("ExactFilter", "A condition on a code: exactly one key.", fields, true));

@@ -6,7 +6,8 @@ use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerErr
 
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::{
-    LEVELS, PLACE_KEYS, QuestionError, RecordKey, charge_dimensions, detainer_dimensions, nearest,
+    LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, charge_dimensions, detainer_dimensions,
+    nearest,
 };
 use crate::store::StoreError;
 
@@ -185,7 +186,9 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
         "DetainerOrder" => vec!["by", "direction"],
         "JurisdictionFilter" => PLACE_KEYS.into(),
+        "OffenseFilter" => OFFENSE_KEYS.into(),
         "HasDetainersInput" => vec!["dataset", "release", "where"],
+        "ExactFilter" | "JurisdictionLevelFilter" => vec!["eq", "in"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],

@@ -75,7 +75,7 @@ impl Jurisdiction {
 #[Object]
 impl Jurisdiction {
     /// Its id, unique among all things of this server.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ID(format!("jurisdiction:{}", self.place.id))
     }
 

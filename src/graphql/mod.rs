@@ -14,6 +14,8 @@ mod graph;
 mod inputs;
 mod jurisdiction;
 mod meta;
+mod node;
+mod offense;
 mod policy;
 mod population;
 mod query;

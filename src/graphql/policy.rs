@@ -31,6 +31,13 @@ pub struct Policy {
     policy: store::Policy,
 }
 
+impl Policy {
+    /// The policy.
+    pub fn new(snapshot: &Arc<Snapshot>, policy: store::Policy) -> Policy {
+        Policy { snapshot: snapshot.clone(), policy }
+    }
+}
+
 fn precision(text: Option<&str>) -> Option<DatePrecision> {
     match text? {
         "day" => Some(DatePrecision::Day),
@@ -43,7 +50,7 @@ fn precision(text: Option<&str>) -> Option<DatePrecision> {
 #[Object]
 impl Policy {
     /// Its id, unique among all things of this server.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         ID(format!("policy:{}", self.policy.id))
     }
 
@@ -159,8 +166,7 @@ pub async fn of_places(
         (a.enacted_on.is_none(), a.enacted_on, &a.id).cmp(&(b.enacted_on.is_none(), b.enacted_on, &b.id))
     });
     all.dedup_by(|a, b| a.id == b.id);
-    let node = |policy: &store::Policy| Policy { snapshot: snapshot.clone(), policy: policy.clone() };
-    Ok(Connection::of_list(page, &all, node))
+    Ok(Connection::of_list(page, &all, |policy| Policy::new(snapshot, policy.clone())))
 }
 
 /// Loads policies by the places that they cover, in one statement.
@@ -189,5 +195,24 @@ impl Loader<String> for PoliciesLoader {
             None => Ok(HashMap::new()),
             Some(release) => self.store.policies_of(release, keys).await.map_err(Arc::new),
         }
+    }
+}
+
+/// A policy by its own id, without the word for its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PolicyId(pub String);
+
+impl Loader<PolicyId> for PoliciesLoader {
+    type Value = store::Policy;
+    type Error = Arc<StoreError>;
+
+    async fn load(
+        &self,
+        keys: &[PolicyId],
+    ) -> std::result::Result<HashMap<PolicyId, store::Policy>, Self::Error> {
+        let Some(release) = self.release else { return Ok(HashMap::new()) };
+        let ids: Vec<String> = keys.iter().map(|id| id.0.clone()).collect();
+        let policies = self.store.policies_by_id(release, &ids).await.map_err(Arc::new)?;
+        Ok(policies.into_iter().map(|policy| (PolicyId(policy.id.clone()), policy)).collect())
     }
 }

@@ -12,11 +12,12 @@ use futures_util::future::join_all;
 
 use super::declare::{ROW, declare};
 use super::jurisdiction::Jurisdiction;
+use super::offense::{Facility, Offense, OffenseFamily};
 use super::selection::{Merged, merged};
 use super::slice::{FileWanted, Sliced};
 use super::write::{PRESENT, write_key, write_text, write_value};
 use crate::answer::Cell;
-use crate::question::Output;
+use crate::question::{Entity, Output, Value as Asked};
 
 /// The rows of the page.
 pub struct Rows(pub Arc<Sliced>);
@@ -130,7 +131,7 @@ impl<'a> Writer<'a> {
                 }
                 out.push(b'}');
             }
-            Cell::Jurisdiction(code) => match code.and_then(|code| entities.get(&(field.key, code))) {
+            Cell::Entity(_, code) => match code.and_then(|code| entities.get(&(field.key, code))) {
                 Some(text) => out.extend_from_slice(text),
                 None => out.extend_from_slice(b"null"),
             },
@@ -140,24 +141,27 @@ impl<'a> Writer<'a> {
     /// Resolves the entities of all rows through the library's own way, once for each distinct key: the loaders behind
     /// them make one statement of each relation.
     async fn entities(&self, sliced: &Sliced) -> Entities<'a> {
-        let mut wanted: Vec<(&'a Merged<'a>, i32)> = Vec::new();
+        let mut wanted: Vec<(&'a Merged<'a>, Entity, i32)> = Vec::new();
         for (field, output) in &self.fields {
-            let Some(output) = output else { continue };
+            let Some((output, Asked::Entity(entity, _))) = output.map(|output| (output, &output.value))
+            else {
+                continue;
+            };
             let codes = (0..sliced.answer.len()).filter_map(|row| {
                 match sliced.answer.cell(row, output, &sliced.snapshot) {
-                    Cell::Jurisdiction(code) => code,
+                    Cell::Entity(_, code) => code,
                     _ => None,
                 }
             });
             let mut codes: Vec<i32> = codes.collect();
             codes.sort_unstable();
             codes.dedup();
-            wanted.extend(codes.into_iter().map(|code| (*field, code)));
+            wanted.extend(codes.into_iter().map(|code| (*field, *entity, code)));
         }
-        let resolved = wanted.into_iter().map(|(field, code)| async move {
+        let resolved = wanted.into_iter().map(|(field, entity, code)| async move {
             let mut text = Vec::new();
             write_value(
-                &self.entity(sliced, field, code).await,
+                &self.entity(sliced, field, entity, code).await,
                 &field.below(),
                 &self.ctx.query_env.fragments,
                 &mut text,
@@ -168,20 +172,28 @@ impl<'a> Writer<'a> {
     }
 
     /// One entity. An error in it is reported and the entity is null: one bad entity must not lose the rows.
-    async fn entity(&self, sliced: &Sliced, field: &'a Merged<'a>, code: i32) -> Value {
-        let Some(jurisdiction) = Jurisdiction::by_fips(&sliced.snapshot, code) else { return Value::Null };
+    async fn entity(&self, sliced: &Sliced, field: &'a Merged<'a>, entity: Entity, code: i32) -> Value {
+        let snapshot = &sliced.snapshot;
+        let resolved = match entity {
+            Entity::Jurisdiction => self.resolved(Jurisdiction::by_fips(snapshot, code), field).await,
+            Entity::Facility => self.resolved(Facility::by_key(snapshot, code), field).await,
+            Entity::Offense => self.resolved(Offense::by_key(snapshot, code), field).await,
+            Entity::OffenseFamily => self.resolved(OffenseFamily::by_code(snapshot, code), field).await,
+        };
+        resolved.unwrap_or_else(|mut error| {
+            let mut extensions = error.extensions.unwrap_or_else(ErrorExtensionValues::default);
+            extensions.set("key", snapshot.entity_code(entity, code));
+            error.extensions = Some(extensions);
+            self.ctx.add_error(error);
+            Value::Null
+        })
+    }
+
+    async fn resolved(&self, entity: Option<impl OutputType>, field: &'a Merged<'a>) -> ServerResult<Value> {
+        let Some(entity) = entity else { return Ok(Value::Null) };
         let selection = field.whole();
         let at_field = self.ctx.with_field(field.fields[0]);
-        match jurisdiction.resolve(&at_field.with_selection_set(&selection), field.fields[0]).await {
-            Ok(value) => value,
-            Err(mut error) => {
-                let mut extensions = error.extensions.unwrap_or_else(ErrorExtensionValues::default);
-                extensions.set("key", crate::question::fips_code(code));
-                error.extensions = Some(extensions);
-                self.ctx.add_error(error);
-                Value::Null
-            }
-        }
+        entity.resolve(&at_field.with_selection_set(&selection), field.fields[0]).await
     }
 }
 

@@ -2,10 +2,13 @@
 
 mod coverage;
 mod cursor;
+mod entity;
 mod error;
 mod filter;
 mod filters;
+mod id;
 mod names;
+mod offense_filter;
 mod outputs;
 mod place_filter;
 mod places;
@@ -24,10 +27,12 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 pub use cursor::cursor;
+pub use entity::Entity;
 pub use error::{QuestionError, nearest, shortened};
 pub use filter::Filter;
 pub use filters::{charge_dimensions, detainer_dimensions};
-pub use names::{Facility, Family, Names, Offense};
+pub use names::{Facility, Family, Names, Offense, OffenseIndex};
+pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use places::{Place, Places, fips_code};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
@@ -170,7 +175,7 @@ fn totals(selected: &[Selected], outputs: &mut Outputs<'_>) -> Result<Vec<Output
     let read_one = |selected: &Selected| {
         let output = outputs.read(selected)?;
         match output.value {
-            Value::Dimension(_) | Value::Code(_) | Value::Jurisdiction(_) => Err(QuestionError::at(
+            Value::Dimension(_) | Value::Code(_) | Value::Entity(..) => Err(QuestionError::at(
                 &selected.key,
                 format!(
                     "`totals` is one row over all of `where`, so `{}` has no value there: select it in `rows`.",

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
+use super::entity::Entity;
 use super::error::QuestionError;
 use super::filter::Filter;
 use super::filters::Against;
@@ -47,6 +48,9 @@ impl Outputs<'_> {
             let filter = self.filter(arguments, "where", path)?;
             return Ok(Value::Measure(self.measure(count, None, filter, Filter::all())));
         }
+        if let Some(entity) = Entity::ALL.into_iter().find(|entity| entity.field() == field) {
+            return self.entity(entity);
+        }
         match field {
             "id" => Ok(Value::Id),
             "rowKind" => Ok(Value::RowKind),
@@ -56,7 +60,6 @@ impl Outputs<'_> {
                 let own = self.against.release.clock;
                 Ok(Value::Coverage(self.by.iter().position(|d| d.clock().is_some() && d.clock() == own)))
             }
-            "jurisdiction" => self.jurisdiction(),
             "rate" => Ok(Value::Measure(self.rate(arguments, path)?)),
             "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?)),
             other => Err(QuestionError::unknown(path, "a field of a row", other, row_fields())),
@@ -64,28 +67,32 @@ impl Outputs<'_> {
     }
 
     fn in_grain(&self, dimension: &Dimension, field: &str) -> Result<usize, QuestionError> {
-        self.by.iter().position(|d| d.name == dimension.name).ok_or_else(|| {
-            let mut grain: Vec<&str> = self.by.iter().map(|d| d.name.as_str()).collect();
-            grain.push(&dimension.name);
-            QuestionError {
-                message: format!(
-                    "`{field}` is selected, but {} is not in `by`: write `by: [{}]`, or leave the field out.",
-                    dimension.name,
-                    grain.join(", ")
-                ),
-                argument: Some("by".to_owned()),
-                suggestion: Some(dimension.name.clone()),
-            }
-        })
+        let position = self.by.iter().position(|d| d.name == dimension.name);
+        position.ok_or_else(|| self.not_in_grain(&dimension.name, field))
     }
 
-    fn jurisdiction(&self) -> Result<Value, QuestionError> {
+    fn not_in_grain(&self, dimension: &str, field: &str) -> QuestionError {
+        let mut grain: Vec<&str> = self.by.iter().map(|d| d.name.as_str()).collect();
+        grain.push(dimension);
+        QuestionError {
+            message: format!(
+                "`{field}` is selected, but {dimension} is not in `by`: write `by: [{}]`, or leave the field out.",
+                grain.join(", ")
+            ),
+            argument: Some("by".to_owned()),
+            suggestion: Some(dimension.to_owned()),
+        }
+    }
+
+    fn entity(&self, entity: Entity) -> Result<Value, QuestionError> {
         let position = |name: &str| self.by.iter().position(|d| d.name == name);
-        position("COUNTY").or_else(|| position("STATE")).map(Value::Jurisdiction).ok_or_else(|| {
-            QuestionError::at(
+        let at = entity.dimensions().iter().find_map(|name| position(name));
+        at.map(|at| Value::Entity(entity, at)).ok_or_else(|| match entity.dimensions() {
+            [name] => self.not_in_grain(name, entity.field()),
+            _ => QuestionError::at(
                 "by",
                 "`jurisdiction` is the county or the state of a row: add COUNTY or STATE to `by`.",
-            )
+            ),
         })
     }
 
@@ -192,5 +199,6 @@ impl Outputs<'_> {
 pub fn row_fields() -> impl Iterator<Item = &'static str> {
     let dimensions = DIMENSIONS.iter().flat_map(|d| [Some(d.field.as_str()), d.code_field]).flatten();
     let counts = COUNTS.iter().map(|c| c.field);
-    dimensions.chain(counts).chain(["rate", "rateParts", "jurisdiction"]).chain(PLAIN)
+    let entities = Entity::ALL.into_iter().map(Entity::field);
+    dimensions.chain(counts).chain(["rate", "rateParts"]).chain(entities).chain(PLAIN)
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::entity::Entity;
 use super::filter::Filter;
 use super::snapshot::{Dataset, Release};
 use crate::catalogue::{Count, Denominator, Dimension};
@@ -71,8 +72,8 @@ pub enum Value {
     Dimension(usize),
     /// A dimension's code: the position in `by`.
     Code(usize),
-    /// The jurisdiction, from the dimension at that position in `by`.
-    Jurisdiction(usize),
+    /// An entity, from the dimension at that position in `by`.
+    Entity(Entity, usize),
     /// A number.
     Measure(Measure),
     /// A rate with its parts.

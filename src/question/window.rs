@@ -124,8 +124,9 @@ impl Window {
 /// What a cursor is bound to: a question (its arguments without paging), and the current releases of the kinds of data
 /// that answer it.
 pub fn fingerprint(snapshot: &Snapshot, question: &str, kinds: &[&str]) -> [u8; 32] {
-    let releases = kinds.iter().filter_map(|kind| snapshot.current_of_kind(kind));
-    let releases: Vec<&str> = releases.map(|(_, release)| release.id.as_str()).collect();
+    let datasets = snapshot.datasets.iter().filter(|dataset| kinds.contains(&dataset.kind.as_str()));
+    let releases = datasets.filter_map(|dataset| Some((&dataset.id, &dataset.current()?.id)));
+    let releases: Vec<_> = releases.collect();
     *blake3::hash(format!("{question}\0{releases:?}").as_bytes()).as_bytes()
 }
 

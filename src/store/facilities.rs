@@ -34,11 +34,7 @@ impl Store {
     }
 
     /// The county of each of these facilities, else its state, as FIPS numbers: where most of its detainers are placed.
-    pub async fn places_of(
-        &self,
-        release: i32,
-        facilities: &[i32],
-    ) -> Result<HashMap<i32, i32>, StoreError> {
+    pub async fn places_of(&self, release: i32, facilities: &[i32]) -> Result<HashMap<i32, i32>, StoreError> {
         let columns = [Column::Facility, Column::County, Column::State];
         let cells = self.run(&counting(release, columns, facilities)).await?;
         let mut most: HashMap<i32, (i64, i32)> = HashMap::new();

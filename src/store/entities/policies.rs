@@ -112,6 +112,21 @@ impl Store {
         Ok(by_key(rows))
     }
 
+    /// Those of these policies that are there, by id.
+    pub async fn policies_by_id(&self, release: i32, ids: &[String]) -> Result<Vec<Policy>, StoreError> {
+        self.lease()
+            .await?
+            .run(async |connection| {
+                policy::table
+                    .filter(policy::release.eq(release))
+                    .filter(policy::id.eq_any(ids))
+                    .select(Policy::as_select())
+                    .load(connection)
+                    .await
+            })
+            .await
+    }
+
     /// Where each of these policies was seen, in the order in which it is listed.
     pub async fn sources_of(
         &self,
