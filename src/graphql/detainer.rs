@@ -1,9 +1,11 @@
 //! `Detainer`: one detainer of one release. Its fields derive from the catalogue, so a new dimension appears by itself.
 
+mod by_id;
 mod charge;
 mod fields;
 mod list;
 mod load;
+mod places;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,15 +13,18 @@ use std::sync::Arc;
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerResult,
-    Value,
+    ContainerType, Context, ContextSelectionSet, ID, Name, ObjectType, OutputType, Positioned, Result,
+    ServerResult, Value,
 };
 
+pub use by_id::by_ids;
 pub use list::{Asked, Under, detainers, price};
-pub use load::{ChargesLoader, CountsLoader, RecordsLoader};
+pub use load::{ChargesLoader, CountsLoader, FacilitiesLoader, PlacesLoader, RecordsLoader};
+pub use places::{FacilityCount, facilities, place_of};
 
 use super::dataset::{Dataset, Release};
 use super::jurisdiction::Jurisdiction;
+use super::offense::Facility;
 use crate::catalogue::{Column, Dimension, Values, record_dimensions};
 use crate::question::{Printed, Snapshot};
 use crate::store::Record;
@@ -43,8 +48,13 @@ pub struct Origin {
 }
 
 impl Detainer {
+    /// Its id, as `Node` asks for it.
+    pub async fn id(&self, _: &Context<'_>) -> Result<ID> {
+        Ok(ID(self.own_id()))
+    }
+
     /// Its id: the release, and its ordinal there.
-    fn id(&self) -> String {
+    fn own_id(&self) -> String {
         format!("detainer:{}:{}", self.origin.release_id, self.record.id)
     }
 
@@ -53,6 +63,10 @@ impl Detainer {
         let codes = [Column::County, Column::State].map(|column| self.record.code(column));
         let known = codes.into_iter().find(|code| *code > 0)?;
         Jurisdiction::by_fips(&self.origin.snapshot, known)
+    }
+
+    fn facility(&self) -> Option<Facility> {
+        Facility::by_key(&self.origin.snapshot, self.record.code(Column::Facility))
     }
 
     fn release(&self) -> Option<Release> {
@@ -77,12 +91,13 @@ impl Detainer {
     /// Resolves one field that is not of the catalogue.
     async fn own(&self, ctx: &Context<'_>) -> ServerResult<Value> {
         match ctx.item.node.name.node.as_str() {
-            "id" => Ok(Value::String(self.id())),
+            "id" => Ok(Value::String(self.own_id())),
             "dataset" => {
                 below(ctx, self.origin.snapshot.dataset(&self.origin.dataset).cloned().map(Dataset)).await
             }
             "release" => below(ctx, self.release()).await,
             "jurisdiction" => below(ctx, self.jurisdiction()).await,
+            "facilityEntry" => below(ctx, self.facility()).await,
             "chargeCount" => Ok(self.record.charges.map_or(Value::Null, Value::from)),
             _ => match charge::of(ctx, &self.origin, &self.record).await {
                 Ok(charges) => below(ctx, charges).await,

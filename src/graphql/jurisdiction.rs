@@ -7,7 +7,7 @@ use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::connection::{Connection, Page};
 use super::declare::{Argument, DetainerFilter, DetainerOrder};
-use super::detainer::{self, Asked, Detainer, Under, detainers};
+use super::detainer::{self, Asked, Detainer, FacilityCount, Under, detainers};
 use super::errors;
 use super::policy::{self, Policy};
 use super::population::{EveryYear, Population, ResidentsLoader};
@@ -227,6 +227,28 @@ impl Jurisdiction {
         let paging = Paging { first, after, last, before };
         let asked = Asked { dataset, release, filter, order_by, paging };
         detainers(ctx, asked, Some(under)).await.map(Some)
+    }
+
+    /// Facilities to which detainers of this state or county were sent, those with the most first; null for cities and
+    /// agencies.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn facilities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The dataset that tells; by default the server's default dataset.")] dataset: Option<
+            ID,
+        >,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Option<Connection<FacilityCount>>> {
+        let Some(place) = self.column() else { return Ok(None) };
+        let paging = Paging { first, after, last, before };
+        let asked = Asked { dataset, release, paging, ..Asked::default() };
+        detainer::facilities(ctx, asked, place).await.map(Some)
     }
 }
 

@@ -9,7 +9,7 @@ use super::filters::Against;
 use super::read;
 use super::snapshot::Snapshot;
 use super::{dataset_and_release, descending, few_conditions_in};
-use crate::catalogue::{Clock, Column, dimension};
+use crate::catalogue::{Clock, Column, DIMENSIONS, Step, dimension};
 
 /// Rules of an order at most.
 const MOST_RULES: usize = 8;
@@ -90,14 +90,21 @@ impl RecordKey {
     }
 }
 
-/// Reads `dataset`, `release`, `where` and `orderBy`.
+/// Reads `dataset`, `release`, `where` and `orderBy`. `under` is the column that says whose detainers they are: the
+/// release must record it, since an empty list would say that there are none.
 pub fn read_records(
     arguments: &Map<String, Json>,
     snapshot: &Snapshot,
+    under: Option<Column>,
 ) -> Result<RecordsQuestion, QuestionError> {
     few_conditions_in(arguments.values())?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
     let against = Against { snapshot, dataset, release };
+    if let Some(dimension) =
+        DIMENSIONS.iter().find(|d| d.key.step == Step::Same && Some(d.key.column) == under)
+    {
+        coverage::require(&against, dimension, "dataset")?;
+    }
     let filter = read::given(arguments, "where")
         .map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;
     let order = order(arguments, &against)?;

@@ -11,6 +11,7 @@ use async_graphql::{
 use std::sync::Arc;
 
 use super::super::declare;
+use super::super::offense::{Offense, OffenseFamily};
 use super::Origin;
 use super::load::ChargesLoader;
 use crate::catalogue::Vocabulary;
@@ -44,6 +45,16 @@ impl Charge {
     /// Its place among the charge lines of the detainer, from 1.
     async fn ordinal(&self) -> i32 {
         self.charge.ordinal.into()
+    }
+
+    /// The offense as the source names it; null where it is withheld or not recorded.
+    async fn offense(&self) -> Option<Offense> {
+        Offense::by_key(&self.origin.snapshot, self.charge.offense?)
+    }
+
+    /// The NCIC family of this charge; null where it cannot be told.
+    async fn offense_family(&self) -> Option<OffenseFamily> {
+        OffenseFamily::by_code(&self.origin.snapshot, self.charge.family?.into())
     }
 
     /// How the charge stood when the source was made.

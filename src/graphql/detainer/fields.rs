@@ -6,6 +6,7 @@ use async_graphql::{ID, OutputType};
 use super::super::dataset::{Dataset, Release};
 use super::super::declare::{self, add, output_type};
 use super::super::jurisdiction::Jurisdiction;
+use super::super::offense::Facility;
 use super::super::types::{field, object};
 use super::charge::Charge;
 use super::field_of;
@@ -27,6 +28,7 @@ pub fn declare(registry: &mut Registry) {
     Dataset::create_type_info(registry);
     Release::create_type_info(registry);
     Jurisdiction::create_type_info(registry);
+    Facility::create_type_info(registry);
     Charge::create_type_info(registry);
 }
 
@@ -52,6 +54,7 @@ fn fields() -> Vec<MetaField> {
             "Jurisdiction",
             "The county it was sent to, else the state; null where neither is known.",
         ),
+        field("facilityEntry", "Facility", "The facility it was sent to; null where it is not recorded."),
         field("chargeCount", "Int", "How many charge lines it has; null when its charges are not recorded."),
         field(
             "charges",

@@ -36,7 +36,8 @@ pub struct Asked {
 pub type Under = (Column, i32);
 
 impl Asked {
-    fn arguments(&mut self) -> Map<String, Json> {
+    /// The arguments but paging, as a question takes them.
+    pub fn arguments(&mut self) -> Map<String, Json> {
         let orders = self.order_by.take();
         let given = [
             ("dataset", self.dataset.take().map(|id| id.0.into())),
@@ -63,7 +64,8 @@ pub async fn detainers(
     under: Option<Under>,
 ) -> Result<Connection<Detainer>> {
     let snapshot = ctx.data::<Arc<Snapshot>>()?.clone();
-    let question = read_records(&asked.arguments(), &snapshot).map_err(errors::refused)?;
+    let question = read_records(&asked.arguments(), &snapshot, under.map(|(column, _)| column))
+        .map_err(errors::refused)?;
     let page = Page::of(&snapshot, &question.identity(under), &[], &asked.paging)?;
     let source = Listed {
         origin: Arc::new(Origin {

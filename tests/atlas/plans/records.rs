@@ -9,7 +9,7 @@ use super::picture;
 
 fn records(arguments: Json, offset: usize, limit: Option<usize>) -> Records {
     let arguments = arguments.as_object().cloned().unwrap_or_default();
-    let question = read_records(&arguments, &picture()).unwrap_or_else(|error| panic!("{error}"));
+    let question = read_records(&arguments, &picture(), None).unwrap_or_else(|error| panic!("{error}"));
     Records { release: question.release, filter: question.filter, order: question.order, offset, limit }
 }
 

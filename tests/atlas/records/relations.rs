@@ -5,12 +5,13 @@ use serde_json::{Value as Json, json};
 use crate::support::api::Api;
 use crate::support::database;
 
-/// The first value of the first row.
-fn sql(statement: &str) -> i64 {
+/// The number that a statement gives.
+pub fn sql(statement: &str) -> i64 {
     database::rows(database::bundled(), statement)[0][0].parse().expect("a number")
 }
 
-fn release(dataset: &str) -> String {
+/// The key of the current release of a dataset, as SQL.
+pub fn release(dataset: &str) -> String {
     format!("(SELECT key FROM release WHERE current AND dataset = '{dataset}')")
 }
 
@@ -60,6 +61,18 @@ fn a_place_lists_what_sql_finds_there() {
     assert_eq!(
         data["none"]["detainers"],
         json!({"totalCount": 0, "nodes": [], "pageInfo": {"hasNextPage": false}})
+    );
+}
+
+/// A dataset that does not record what a list goes by has no empty list: it is refused.
+#[test]
+fn a_list_by_what_is_not_recorded_is_refused() {
+    let query = "{ node(id: \"offense-family:54\") { ... on OffenseFamily { offenses(first: 1) { nodes { detainers { totalCount } } } } } }";
+    let (code, message) = Api::bundled().error(query);
+    assert_eq!(code, "BAD_USER_INPUT");
+    assert_eq!(
+        message,
+        "ice-foia-fy2015 does not record charges, and so not OFFENSE. travis-2009-2016 and travis-2017-02-01 do: add `dataset: \"travis-2009-2016\"`."
     );
 }
 
