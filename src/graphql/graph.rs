@@ -23,7 +23,8 @@ pub struct Graph;
 impl Graph {
     /// States, counties, cities and agencies: those that `where` admits, found by `search`, the best first, else by name.
     #[allow(clippy::too_many_arguments)]
-    #[graphql(complexity = "20 + child_complexity")]
+    // With `where` it can scan detainers, as a slice does.
+    #[graphql(complexity = "(if filter.is_some() { 50 } else { 20 }) + child_complexity")]
     async fn jurisdictions(
         &self,
         ctx: &Context<'_>,

@@ -171,3 +171,15 @@ fn lists_in_lists_have_an_end() {
     let response = Api::bundled().response(&query);
     assert_eq!(response["errors"][0]["extensions"]["code"], "TOO_EXPENSIVE");
 }
+
+#[test]
+fn many_searches_in_one_document_are_too_many() {
+    let many = |filter: &str, times: usize| {
+        let one = |at| format!("j{at}: jurisdictions(search: \"clark\"{filter}) {{ totalCount }}");
+        let query = format!("{{ {} }}", (0..times).map(one).collect::<Vec<_>>().join(" "));
+        Api::bundled().response(&query)["errors"][0]["extensions"]["code"].clone()
+    };
+    let with = ", where: {hasDetainers: {}}";
+    assert_eq!((many("", 60), many("", 120)), (Json::Null, json!("TOO_EXPENSIVE")));
+    assert_eq!((many(with, 5), many(with, 60)), (Json::Null, json!("TOO_EXPENSIVE")));
+}
