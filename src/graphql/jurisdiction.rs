@@ -9,11 +9,10 @@ use super::connection::{Connection, Page};
 use super::declare::{Argument, DetainerFilter, DetainerOrder};
 use super::detainer::{self, Asked, Detainer, FacilityCount, Under, detainers};
 use super::errors;
-use super::policy::{self, Policy};
-use super::population::{EveryYear, Population, ResidentsLoader};
+use super::policy::{self, Policy, PolicyScope};
+use super::population::{self, EveryYear, Population, ResidentsLoader};
 use crate::catalogue::Column;
 use crate::question::{Paging, Place, QuestionError, Snapshot, fips_code};
-use crate::store::Residents;
 
 /// A place.
 #[derive(Clone)]
@@ -42,15 +41,6 @@ fn level_of(place: &Place) -> JurisdictionLevel {
         "city" => JurisdictionLevel::City,
         _ => JurisdictionLevel::Agency,
     }
-}
-
-/// Whose policies to give.
-#[derive(Enum, Clone, Copy, PartialEq, Eq)]
-pub enum PolicyScope {
-    /// The place's own policies alone.
-    Own,
-    /// Its own and those of the places it lies in.
-    Covering,
 }
 
 impl Jurisdiction {
@@ -143,7 +133,7 @@ impl Jurisdiction {
         ctx: &Context<'_>,
         #[graphql(desc = "Calendar year.")] year: i32,
     ) -> Result<Option<i32>> {
-        Ok(self.residents(ctx, year).await?.map(|residents| residents.residents))
+        Ok(population::of_year(ctx, self.place.fips, year).await?.map(|residents| residents.residents))
     }
 
     /// The estimate series that `population` of that year is from.
@@ -152,7 +142,7 @@ impl Jurisdiction {
         ctx: &Context<'_>,
         #[graphql(desc = "Calendar year.")] year: i32,
     ) -> Result<Option<String>> {
-        Ok(self.residents(ctx, year).await?.map(|residents| residents.vintage))
+        Ok(population::of_year(ctx, self.place.fips, year).await?.map(|residents| residents.vintage))
     }
 
     /// Residents of each year that is known, in the order of years; empty where none is (cities, agencies).
@@ -247,8 +237,7 @@ impl Jurisdiction {
     ) -> Result<Option<Connection<FacilityCount>>> {
         let Some(place) = self.column() else { return Ok(None) };
         let paging = Paging { first, after, last, before };
-        let asked = Asked { dataset, release, paging, ..Asked::default() };
-        detainer::facilities(ctx, asked, place).await.map(Some)
+        detainer::facilities(ctx, Asked { dataset, release, paging, ..Asked::default() }, place).await.map(Some)
     }
 }
 
@@ -257,11 +246,5 @@ impl Jurisdiction {
     fn column(&self) -> Option<Under> {
         let fips = self.place.fips?;
         Some((if self.place.level == "state" { Column::State } else { Column::County }, fips))
-    }
-
-    async fn residents(&self, ctx: &Context<'_>, year: i32) -> Result<Option<Residents>> {
-        let (Some(fips), Ok(year)) = (self.place.fips, i16::try_from(year)) else { return Ok(None) };
-        let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;
-        loader.load_one((fips, year)).await.map_err(|error| errors::shared(&error))
     }
 }

@@ -24,6 +24,15 @@ pub enum DatePrecision {
     Year,
 }
 
+/// Whose policies to give.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub enum PolicyScope {
+    /// The place's own policies alone.
+    Own,
+    /// Its own and those of the places it lies in.
+    Covering,
+}
+
 /// A policy on detainers.
 #[derive(Clone)]
 pub struct Policy {
