@@ -237,7 +237,9 @@ impl Jurisdiction {
     ) -> Result<Option<Connection<FacilityCount>>> {
         let Some(place) = self.column() else { return Ok(None) };
         let paging = Paging { first, after, last, before };
-        detainer::facilities(ctx, Asked { dataset, release, paging, ..Asked::default() }, place).await.map(Some)
+        detainer::facilities(ctx, Asked { dataset, release, paging, ..Asked::default() }, place)
+            .await
+            .map(Some)
     }
 }
 
