@@ -9,6 +9,7 @@ pub mod measure;
 mod offense_group;
 mod place_conditions;
 pub mod policies;
+mod record;
 pub mod vocabulary;
 
 pub use column::{Aspect, Clock, Column, Key, Step};
@@ -18,4 +19,5 @@ pub use document::document;
 pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
 pub use offense_group::OFFENSE_GROUP;
 pub use place_conditions::{LISTED_AS, PLACE_CONDITIONS, PlaceCondition};
+pub use record::{record_columns, record_dimensions};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

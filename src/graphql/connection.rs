@@ -89,7 +89,6 @@ impl<T: Clone + Send + Sync + 'static> Connection<T> {
     }
 
     /// A page of a list that is loaded by windows. Nothing is loaded before a field needs it.
-    #[allow(dead_code)] // until the lists of records come
     pub fn of_source(page: Page, source: Arc<dyn Source<T>>) -> Connection<T> {
         Connection { page, source: Some(source), total: OnceCell::new(), nodes: OnceCell::new() }
     }
@@ -193,7 +192,7 @@ impl<T: OutputType> TypeName for Edge<T> {
 pub struct Allowance(AtomicUsize);
 
 /// Entries that the connections of one request can give.
-const MOST_ENTRIES: usize = 100_000;
+pub const MOST_ENTRIES: usize = 100_000;
 
 impl Default for Allowance {
     fn default() -> Self {
@@ -206,14 +205,17 @@ impl Allowance {
         let left = |left: usize| left.checked_sub(entries);
         match self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left) {
             Ok(_) => Ok(()),
-            Err(_) => {
-                let message = format!(
-                    "The lists in this document come to more than {MOST_ENTRIES} entries. Ask for a smaller `first`, or for fewer lists in lists."
-                );
-                Err(Error::new(message).extend_with(|_, extensions| extensions.set("code", "TOO_EXPENSIVE")))
-            }
+            Err(_) => Err(too_many_entries()),
         }
     }
+}
+
+/// The refusal of lists that come to too many entries.
+pub fn too_many_entries() -> Error {
+    let message = format!(
+        "The lists in this document come to more than {MOST_ENTRIES} entries. Ask for a smaller `first`, or for fewer lists in lists."
+    );
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", "TOO_EXPENSIVE"))
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ declared!(
     SliceOrder,
     Clock,
     PolicyFilter,
+    DetainerOrder,
     JurisdictionFilter,
     OffenseFilter
 );
@@ -172,7 +173,8 @@ fn row_fields() -> Vec<MetaField> {
     fields
 }
 
-fn output_type(dimension: &Dimension) -> String {
+/// The type of a dimension's field.
+pub fn output_type(dimension: &Dimension) -> String {
     match dimension.values {
         Values::Closed(vocabulary) => vocabulary.name.to_owned(),
         Values::Day | Values::Month => "Date".to_owned(),

@@ -8,8 +8,8 @@ use super::place_inputs;
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
 use crate::question::{
-    IN_FORCE_KEYS, LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, charge_dimensions, detainer_dimensions,
-    nearest,
+    IN_FORCE_KEYS, LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, charge_dimensions,
+    detainer_dimensions, nearest,
 };
 use crate::store::StoreError;
 
@@ -162,6 +162,7 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
         "Cube" => vec!["DETAINERS"],
+        "DetainerOrderField" => RecordKey::all().map(RecordKey::name).collect(),
         "PolicyScope" => vec!["OWN", "COVERING"],
         "ReportEdition" => vec!["AS_PUBLISHED", "AS_CORRECTED"],
         "JurisdictionLevel" => LEVELS.into(),
@@ -202,6 +203,7 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "ChargeFilter" => fields(charge_dimensions().collect(), &["and", "or", "not"]),
         "PolicyFilter" => POLICY_KEYS.to_vec(),
         "PolicyInForceFilter" => IN_FORCE_KEYS.to_vec(),
+        "DetainerOrder" => vec!["by", "direction"],
         "JurisdictionFilter" => PLACE_KEYS.into(),
         "OffenseFilter" => OFFENSE_KEYS.into(),
         "HasDetainersInput" => vec!["dataset", "release", "where"],

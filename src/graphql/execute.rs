@@ -9,6 +9,7 @@ use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, par
 
 use super::AtlasSchema;
 use super::connection::Allowance;
+use super::detainer::{ChargesLoader, CountsLoader, FacilitiesLoader, PlacesLoader, RecordsLoader};
 use super::document::parse;
 use super::errors::{completed, refusal};
 use super::gate::Gate;
@@ -71,6 +72,11 @@ pub async fn execute(
     request.data.insert(gate.loader(ReportsLoader::new(store, &snapshot)));
     request.data.insert(gate.loader(StandingLoader::new(store, &snapshot)));
     request.data.insert(Series::new(store, &snapshot));
+    request.data.insert(Arc::new(gate.loader(RecordsLoader(store.clone()))));
+    request.data.insert(Arc::new(gate.loader(CountsLoader(store.clone()))));
+    request.data.insert(gate.loader(ChargesLoader(store.clone())));
+    request.data.insert(gate.loader(FacilitiesLoader(store.clone())));
+    request.data.insert(gate.loader(PlacesLoader(store.clone())));
     request.data.insert(store.clone());
     request.data.insert(snapshot);
     let response = gate.hold(schema.execute(request)).await;

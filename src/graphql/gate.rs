@@ -1,5 +1,6 @@
-//! Holds the batches of loaders back until every entity of a request that can has asked for its keys. The library begins
-//! a batch after a millisecond, which under load would make many statements of one.
+//! Lets the loaders' batches and the execution of a request go on by turns, so that a relation is one statement however
+//! many ask for it. The library begins a batch after a millisecond and hands out what it loaded one by one: under load,
+//! each would make many statements of one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,45 +9,49 @@ use std::task::{Context, Poll, Wake, Waker};
 use async_graphql::dataloader::{DataLoader, NoCache};
 use tokio::sync::{Notify, RwLock};
 
-/// One gate a request.
+/// One gate a request. Who executes holds it with others; a batch holds it alone.
 #[derive(Clone, Default)]
 pub struct Gate(Arc<RwLock<()>>);
 
 impl Gate {
-    /// A loader whose batches wait while the gate is held, and are not divided by number.
+    /// A loader whose batches begin, and hand out what they loaded, only while nobody holds the gate; they are not
+    /// divided by number.
     pub fn loader<L: Send + Sync + 'static>(&self, loader: L) -> DataLoader<L, NoCache> {
         let gate = self.0.clone();
         let spawn = move |batch| {
             let gate = gate.clone();
-            tokio::spawn(async move {
-                drop(gate.write().await);
-                batch.await;
-            })
+            tokio::spawn(async move { by_turns(batch, || gate.write()).await })
         };
         DataLoader::new(loader, spawn).max_batch_size(usize::MAX)
     }
 
-    /// Waits for a future, and holds the gate for as long as there is something in it that can ask for its keys.
+    /// Executes a request, and holds the gate for as long as there is something in it that can ask for its keys. It is
+    /// not to be held twice: a batch that waits for the gate keeps the second out.
     pub async fn hold<F: Future>(&self, future: F) -> F::Output {
-        // Without a budget: its end would look like a yield that comes at once, for ever.
-        let mut future = std::pin::pin!(tokio::task::unconstrained(future));
-        let woken = Arc::new(Woken::default());
-        let waker = Waker::from(woken.clone());
+        by_turns(future, || self.0.read()).await
+    }
+}
+
+/// Waits for a future, and holds a lock whenever it goes on, but not while it waits.
+async fn by_turns<F: Future, L: Future>(future: F, lock: impl Fn() -> L) -> F::Output {
+    // A future that tokio stops for its fairness wakes itself, and would be asked again and again below.
+    let mut future = std::pin::pin!(tokio::task::unconstrained(future));
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(woken.clone());
+    loop {
+        let held = lock().await;
+        // Futures over many yield in between, and wake themselves when they do.
         loop {
-            let held = self.0.read().await;
-            // Futures over many yield in between, and wake themselves when they do.
-            loop {
-                woken.again.store(false, Ordering::Release);
-                if let Poll::Ready(done) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
-                    return done;
-                }
-                if !woken.again.load(Ordering::Acquire) {
-                    break;
-                }
+            woken.again.store(false, Ordering::Release);
+            if let Poll::Ready(done) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+                return done;
             }
-            drop(held);
-            woken.notify.notified().await;
+            if !woken.again.load(Ordering::Acquire) {
+                break;
+            }
         }
+        drop(held);
+        woken.notify.notified().await;
     }
 }
 

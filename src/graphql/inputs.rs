@@ -4,9 +4,9 @@ use async_graphql::registry::{MetaInputValue, Registry};
 
 use super::declare::add;
 use super::place_inputs;
-use super::types::{input, input_object};
+use super::types::{enumeration, input, input_object};
 use crate::catalogue::{Clock, DIMENSIONS, Dimension, Values};
-use crate::question::{charge_dimensions, detainer_dimensions};
+use crate::question::{RecordKey, charge_dimensions, detainer_dimensions};
 
 /// Registers the filters.
 pub fn filters(registry: &mut Registry) {
@@ -148,6 +148,13 @@ pub fn orders(registry: &mut Registry) {
     let dimension =
         vec![input("by", "DetainerDimension!", "The dimension; it must be in `by`."), direction("ASC")];
     add(registry, input_object("DimensionOrder", "An order by a dimension.", dimension, false));
+    let names: Vec<(&str, String)> = RecordKey::all().map(|key| (key.name(), key.definition())).collect();
+    let names = names.iter().map(|(name, definition)| (*name, definition.as_str()));
+    add(registry, enumeration("DetainerOrderField", "What detainers can be ordered by.", names));
+    let record = vec![input("by", "DetainerOrderField!", "What it goes by."), direction("ASC")];
+    let rule =
+        "A rule of an order of detainers. Missing values come last; ties go by the place in the release.";
+    add(registry, input_object("DetainerOrder", rule, record, false));
     let measure = vec![
         MetaInputValue {
             default_value: Some("DETAINERS".to_owned()),

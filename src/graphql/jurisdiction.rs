@@ -6,17 +6,18 @@ use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::connection::{Connection, Page};
-use super::declare::{Argument, PolicyFilter};
+use super::declare::{Argument, DetainerFilter, DetainerOrder, PolicyFilter};
+use super::detainer::{self, Asked, Detainer, FacilityCount, Under, detainers};
 use super::errors;
 use super::member::{FacilityKind, Member};
 use super::policy::timeline::{self, PolicyPeriod};
-use super::policy::{self, Policy};
-use super::population::{EveryYear, Population, ResidentsLoader};
+use super::policy::{self, Policy, PolicyScope};
+use super::population::{self, EveryYear, Population, ResidentsLoader};
 use super::report::{self, Correction, ReportEdition, ReportFigure};
 use super::standing::{self, Agreement, FieldOffice, Listing};
+use crate::catalogue::Column;
 use crate::question::policies::Policy as Covered;
 use crate::question::{Paging, Place, QuestionError, Snapshot, fips_code};
-use crate::store::Residents;
 
 /// A place.
 #[derive(Clone)]
@@ -45,15 +46,6 @@ fn level_of(place: &Place) -> JurisdictionLevel {
         "city" => JurisdictionLevel::City,
         _ => JurisdictionLevel::Agency,
     }
-}
-
-/// Whose policies to give.
-#[derive(Enum, Clone, Copy, PartialEq, Eq)]
-pub enum PolicyScope {
-    /// The place's own policies alone.
-    Own,
-    /// Its own and those of the places it lies in.
-    Covering,
 }
 
 impl Jurisdiction {
@@ -146,7 +138,7 @@ impl Jurisdiction {
         ctx: &Context<'_>,
         #[graphql(desc = "Calendar year.")] year: i32,
     ) -> Result<Option<i32>> {
-        Ok(self.residents(ctx, year).await?.map(|residents| residents.residents))
+        Ok(population::of_year(ctx, self.place.fips, year).await?.map(|residents| residents.residents))
     }
 
     /// The estimate series that `population` of that year is from.
@@ -155,7 +147,7 @@ impl Jurisdiction {
         ctx: &Context<'_>,
         #[graphql(desc = "Calendar year.")] year: i32,
     ) -> Result<Option<String>> {
-        Ok(self.residents(ctx, year).await?.map(|residents| residents.vintage))
+        Ok(population::of_year(ctx, self.place.fips, year).await?.map(|residents| residents.vintage))
     }
 
     /// Residents of each year that is known, in the order of years; empty where none is (cities, agencies).
@@ -255,12 +247,63 @@ impl Jurisdiction {
     async fn field_office2025(&self, ctx: &Context<'_>) -> Result<Option<FieldOffice>> {
         standing::field_office(ctx, &self.place).await
     }
+
+    /// Detainers that were sent to facilities in this state or county. Cities and agencies have none here: detainers are
+    /// placed in counties.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "detainer::price(first, last, child_complexity)")]
+    async fn detainers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The dataset asked: one a list, since they overlap. By default the server's default dataset."
+        )]
+        dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
+        #[graphql(
+            desc = "The order; ties, and all without it, go by the place in the release. Missing values come last."
+        )]
+        order_by: Option<Vec<Argument<DetainerOrder>>>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Option<Connection<Detainer>>> {
+        let Some(under) = self.column() else { return Ok(None) };
+        let paging = Paging { first, after, last, before };
+        let asked = Asked { dataset, release, filter, order_by, paging };
+        detainers(ctx, asked, Some(under)).await.map(Some)
+    }
+
+    /// Facilities to which detainers of this state or county were sent, those with the most first; null for cities and
+    /// agencies.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn facilities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The dataset that tells; by default the server's default dataset.")] dataset: Option<
+            ID,
+        >,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Option<Connection<FacilityCount>>> {
+        let Some(place) = self.column() else { return Ok(None) };
+        let paging = Paging { first, after, last, before };
+        detainer::facilities(ctx, Asked { dataset, release, paging, ..Asked::default() }, place)
+            .await
+            .map(Some)
+    }
 }
 
 impl Jurisdiction {
-    async fn residents(&self, ctx: &Context<'_>, year: i32) -> Result<Option<Residents>> {
-        let (Some(fips), Ok(year)) = (self.place.fips, i16::try_from(year)) else { return Ok(None) };
-        let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;
-        loader.load_one((fips, year)).await.map_err(|error| errors::shared(&error))
+    /// The column of detainers that names it, and its code there.
+    fn column(&self) -> Option<Under> {
+        let fips = self.place.fips?;
+        Some((if self.place.level == "state" { Column::State } else { Column::County }, fips))
     }
 }

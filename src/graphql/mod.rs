@@ -4,6 +4,7 @@ mod catalogue;
 mod connection;
 mod dataset;
 mod declare;
+mod detainer;
 mod dimension_value;
 mod document;
 mod entity_inputs;

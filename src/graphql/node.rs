@@ -7,6 +7,7 @@ use async_graphql::{Context, ID, Interface, Result};
 use futures_util::future::try_join_all;
 
 use super::dataset::Dataset;
+use super::detainer::{self, Detainer};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
 use super::offense::{Facility, Offense, OffenseFamily};
@@ -33,6 +34,8 @@ pub enum Node {
     Facility(Facility),
     /// A weekly report.
     Report(Report),
+    /// A detainer of one release.
+    Detainer(Detainer),
     /// A dataset.
     Dataset(Dataset),
 }
@@ -82,6 +85,10 @@ async fn load(ctx: &Context<'_>, kind: &str, ids: Vec<&str>) -> Result<Vec<(Stri
         "facility" => {
             let known = names.facilities.iter().map(|(key, facility)| (*key, facility.id()));
             among(&ids, known, |key| Some(Node::Facility(Facility::by_key(snapshot, key)?)))
+        }
+        "detainer" => {
+            let found = detainer::by_ids(ctx, &ids).await?.into_iter();
+            found.map(|(id, detainer)| (id, Node::Detainer(detainer))).collect()
         }
         "" => {
             let dataset = |id: &str| Some(Node::Dataset(Dataset(snapshot.dataset(id)?.clone())));

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 
 use super::connection::{Connection, Page};
+use super::declare::{Argument, DetainerFilter, DetainerOrder};
+use super::detainer::{self, Asked, Detainer, detainers};
+use super::jurisdiction::Jurisdiction;
+use crate::catalogue::Column;
 use crate::question::{self, OffenseQuestion, Paging, Snapshot};
 
 /// The kinds of datasets that bring offenses: a jail's own codes come with its detainers.
@@ -14,6 +18,7 @@ pub const OFFENSE_KINDS: [&str; 2] = ["offenses", "detainers"];
 #[derive(Clone)]
 pub struct Offense {
     snapshot: Arc<Snapshot>,
+    key: i32,
     offense: question::Offense,
 }
 
@@ -21,7 +26,7 @@ impl Offense {
     /// The offense of that key.
     pub fn by_key(snapshot: &Arc<Snapshot>, key: i32) -> Option<Offense> {
         let offense = snapshot.names.offenses.get(&key)?;
-        Some(Offense { snapshot: snapshot.clone(), offense: offense.clone() })
+        Some(Offense { snapshot: snapshot.clone(), key, offense: offense.clone() })
     }
 
     /// The page of the offenses that a question admits; `name` is what its cursors are bound to.
@@ -35,6 +40,7 @@ impl Offense {
         let all = question.answer(&snapshot.names);
         let offense = |key: &i32| Offense {
             snapshot: snapshot.clone(),
+            key: *key,
             offense: snapshot.names.offenses.get(key).cloned().unwrap_or_default(),
         };
         Ok(Connection::of_list(page, &all, offense))
@@ -68,6 +74,32 @@ impl Offense {
     /// The NCIC family; null where it cannot be told.
     async fn family(&self) -> Option<OffenseFamily> {
         OffenseFamily::by_code(&self.snapshot, self.offense.family?)
+    }
+
+    /// Detainers with such a charge, each once, however many of its charges are of this offense.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "detainer::price(first, last, child_complexity)")]
+    async fn detainers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The dataset asked: one a list, since they overlap. By default the server's default dataset."
+        )]
+        dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
+        #[graphql(
+            desc = "The order; ties, and all without it, go by the place in the release. Missing values come last."
+        )]
+        order_by: Option<Vec<Argument<DetainerOrder>>>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Connection<Detainer>> {
+        let paging = Paging { first, after, last, before };
+        let asked = Asked { dataset, release, filter, order_by, paging };
+        detainers(ctx, asked, Some((Column::ChargeOffense, self.key))).await
     }
 }
 
@@ -133,12 +165,16 @@ impl OffenseFamily {
 
 /// A facility.
 #[derive(Clone)]
-pub struct Facility(question::Facility);
+pub struct Facility {
+    key: i32,
+    facility: question::Facility,
+}
 
 impl Facility {
     /// The facility of that key.
     pub fn by_key(snapshot: &Snapshot, key: i32) -> Option<Facility> {
-        snapshot.names.facilities.get(&key).cloned().map(Facility)
+        let facility = snapshot.names.facilities.get(&key)?.clone();
+        Some(Facility { key, facility })
     }
 }
 
@@ -147,26 +183,66 @@ impl Facility {
 impl Facility {
     /// Its id, unique among all things of this server.
     pub async fn id(&self) -> ID {
-        ID(self.0.id())
+        ID(self.facility.id())
     }
 
     /// Its name as printed; one name can be many facilities.
     async fn name(&self) -> &str {
-        &self.0.name
+        &self.facility.name
     }
 
     /// Its city as printed; null when not printed.
     async fn city(&self) -> Option<&str> {
-        self.0.city.as_deref()
+        self.facility.city.as_deref()
     }
 
     /// Its state as printed; null when not printed.
     async fn state(&self) -> Option<&str> {
-        self.0.state.as_deref()
+        self.facility.state.as_deref()
     }
 
     /// The code that filters take: name, city and state with bars between them.
     async fn code(&self) -> String {
-        self.0.code()
+        self.facility.code()
+    }
+
+    /// The county in which it lies, else its state: where most of its detainers in that dataset are placed. Null where
+    /// none is sent there, or none is placed.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn jurisdiction(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The dataset that tells; by default the server's default dataset.")] dataset: Option<
+            ID,
+        >,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+    ) -> Result<Option<Jurisdiction>> {
+        detainer::place_of(ctx, Asked { dataset, release, ..Asked::default() }, self.key).await
+    }
+
+    /// Detainers that were sent there.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "detainer::price(first, last, child_complexity)")]
+    async fn detainers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The dataset asked: one a list, since they overlap. By default the server's default dataset."
+        )]
+        dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
+        #[graphql(
+            desc = "The order; ties, and all without it, go by the place in the release. Missing values come last."
+        )]
+        order_by: Option<Vec<Argument<DetainerOrder>>>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Connection<Detainer>> {
+        let paging = Paging { first, after, last, before };
+        let asked = Asked { dataset, release, filter, order_by, paging };
+        detainers(ctx, asked, Some((Column::Facility, self.key))).await
     }
 }

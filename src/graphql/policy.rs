@@ -29,6 +29,15 @@ pub enum DatePrecision {
     Year,
 }
 
+/// Whose policies to give.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub enum PolicyScope {
+    /// The place's own policies alone.
+    Own,
+    /// Its own and those of the places it lies in.
+    Covering,
+}
+
 /// The precision as it is stored; none without a date.
 pub fn precision(text: Option<&str>) -> Option<DatePrecision> {
     match text? {

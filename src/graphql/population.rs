@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use async_graphql::SimpleObject;
-use async_graphql::dataloader::Loader;
+use async_graphql::dataloader::{DataLoader, Loader};
+use async_graphql::{Context, SimpleObject};
 
+use super::errors;
 use crate::question::Snapshot;
 use crate::store::{Residents, Store, StoreError};
 
@@ -18,6 +19,17 @@ pub struct Population {
     pub residents: i32,
     /// The estimate series that it is from.
     pub vintage: String,
+}
+
+/// The residents of a state or county in a year, where they are known.
+pub async fn of_year(
+    ctx: &Context<'_>,
+    fips: Option<i32>,
+    year: i32,
+) -> async_graphql::Result<Option<Residents>> {
+    let (Some(fips), Ok(year)) = (fips, i16::try_from(year)) else { return Ok(None) };
+    let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;
+    loader.load_one((fips, year)).await.map_err(|error| errors::shared(&error))
 }
 
 /// A place whose residents of every known year are asked for, by FIPS number.

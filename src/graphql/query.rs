@@ -9,8 +9,9 @@ use super::catalogue::Catalogue;
 use super::connection::Connection;
 use super::dataset::Dataset;
 use super::declare::{
-    Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, PolicyFilter, SliceOrder,
+    Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, DetainerOrder, PolicyFilter, SliceOrder,
 };
+use super::detainer::{self, Asked, Detainer, detainers};
 use super::dimension_value::{self, Cube, DimensionValue};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
@@ -111,6 +112,31 @@ impl Query {
         ];
         let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         dimension_value::values(ctx, &given.collect()).await
+    }
+
+    /// Detainers themselves, one by one.
+    #[allow(clippy::too_many_arguments)]
+    #[graphql(complexity = "detainer::price(first, last, child_complexity)")]
+    async fn detainers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The dataset asked: one a list, since they overlap. By default the server's default dataset."
+        )]
+        dataset: Option<ID>,
+        #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
+        #[graphql(
+            desc = "The order; ties, and all without it, go by the place in the release. Missing values come last."
+        )]
+        order_by: Option<Vec<Argument<DetainerOrder>>>,
+        #[graphql(desc = "How many from the front; 50 by default, at most 1,000.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which they begin.")] after: Option<String>,
+        #[graphql(desc = "How many from the back, in place of `first`.")] last: Option<i32>,
+        #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
+    ) -> Result<Connection<Detainer>> {
+        let paging = Paging { first, after, last, before };
+        detainers(ctx, Asked { dataset, release, filter, order_by, paging }, None).await
     }
 
     /// A state (two digits) or county (five digits) by its FIPS code.

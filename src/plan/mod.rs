@@ -1,17 +1,19 @@
-//! How a question is answered: as a few passes. Pure, and it cannot fail.
+//! How a question is answered: as a few passes, or as rows of detainers. Pure, and it cannot fail.
 
 mod lower;
 mod pass;
+mod records;
 mod sql;
 mod told;
 
+use lower::Stored;
 pub use pass::{Cells, Lines, Pass, PassKey};
-pub use sql::PassStatement;
+pub use records::Records;
+pub use sql::{PassStatement, RecordsStatement};
 pub use told::{doubt, outcome_tally, unplaced_tally};
 
 use crate::catalogue::{Column, Key, Step};
 use crate::question::{Filter, LookedUp, Measure, OrderBy, Question, Sent, Tally, Value, ValuesQuestion};
-use lower::Stored;
 
 /// The passes that answer a question. The rows' counts are the first of the totals', so that a measure is computed from a
 /// row and from the totals alike.

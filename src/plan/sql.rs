@@ -5,6 +5,8 @@ mod column;
 mod condition;
 mod fragment;
 mod held;
+mod records;
+mod source;
 
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -13,10 +15,12 @@ use diesel::sql_types::Untyped;
 
 use super::pass::{Lines, Pass, PassKey};
 use crate::catalogue::{Column, Step};
-use crate::question::{Filter, Tally};
+use crate::question::Tally;
 use crate::tables::{charge, detainer};
 use condition::condition;
 use fragment::{Fragment, Name, Number, Sequence, text};
+pub use records::RecordsStatement;
+use source::{and, source};
 
 /// A pass as a statement that diesel runs: a row a cell, its keys as integers, then its counts as bigints.
 ///
@@ -37,17 +41,11 @@ impl PassStatement {
         let keys = pass.keys.iter().enumerate().map(|(at, key)| key_code(pass, at, key));
         let tallies = pass.tallies.iter().map(|tally| count(pass, tally));
         sql.list(keys.chain(tallies));
-        sql.text(" FROM \"detainer\"");
-        if folds_charges(pass) {
-            sql.push(folded_charges(pass));
-        }
-        sql.push(held::joins(pass.policies, &pass.columns()));
-        for join in pass.keys.iter().enumerate().filter_map(|(at, key)| buckets::joined(at, key)) {
-            sql.push(join);
-        }
-        sql.text(" WHERE ");
-        sql.push(Box::new(detainer::release.eq(pass.release)));
-        and(&mut sql, &pass.filter, pass.release);
+        let folded = folds_charges(pass).then(|| folded_charges(pass));
+        let buckets = pass.keys.iter().enumerate().filter_map(|(at, key)| buckets::joined(at, key));
+        let looked_up = held::joins(pass.policies, &pass.columns());
+        let joined = folded.into_iter().chain([looked_up]).chain(buckets).collect();
+        sql.push(source(pass.release, &pass.filter, joined));
         if !pass.keys.is_empty() {
             // By ordinal: a repeated expression would repeat its binds, and then not be the same expression.
             sql.text(" GROUP BY ");
@@ -59,13 +57,6 @@ impl PassStatement {
     /// The statement as people read it, with its binds.
     pub fn printed(&self) -> String {
         diesel::debug_query::<Pg, _>(self).to_string()
-    }
-}
-
-fn and(sql: &mut Sequence, filter: &Filter, release: i32) {
-    if !filter.is_all() {
-        sql.text(" AND ");
-        sql.push(condition(filter, release));
     }
 }
 
@@ -115,10 +106,7 @@ fn key_code(pass: &Pass, at: usize, key: &PassKey) -> Fragment {
             Lines::Only(_) => folded,
         };
     }
-    let code = || match key.column {
-        Column::Day(_) => Sequence::of([text("("), column::plain(key.column), text(" - DATE '1970-01-01')")]),
-        _ => Sequence::of([column::plain(key.column), text("::int4")]),
-    };
+    let code = || column::code(key.column);
     match key.step {
         Step::Same => code(),
         Step::Week => Sequence::of([code(), text(" - (("), code(), text(" - 2) % 7 + 7) % 7")]),

@@ -1,9 +1,11 @@
 //! PostgreSQL: the pool, the lease, running a pass, and what entities and snapshots are loaded from.
 
 mod entities;
+mod facilities;
 mod lease;
 mod migrate;
 mod policies;
+mod records;
 mod references;
 mod run;
 mod snapshot;
@@ -19,12 +21,14 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
 
 pub use entities::{
-    Agreement, Correction, Edition, Holdings, Listed, Office, OtherCount, PolicySource, Report, ReportFigure,
-    Residents, Seat,
+    Agreement, Charge, Correction, Edition, Holdings, Listed, Office, OtherCount, PolicySource, Report,
+    ReportFigure, Residents, Seat,
 };
+pub use facilities::Sent;
 pub use lease::{Lease, StoreError};
 pub use migrate::migrate;
 pub use policies::{POLICIES, policies};
+pub use records::Record;
 
 /// Connections to one database, for reading. Cheap to clone.
 #[derive(Clone)]

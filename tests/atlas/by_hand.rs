@@ -1,5 +1,6 @@
 //! Slices of a fixture that can be added up by hand.
 
+mod detainers;
 mod dimension_values;
 mod filters;
 pub mod fixture;

@@ -17,6 +17,7 @@ mod policies;
 mod promises;
 mod properties;
 mod published;
+mod records;
 mod reports;
 mod slices;
 mod standing;

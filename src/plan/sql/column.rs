@@ -68,6 +68,14 @@ pub fn plain(of: Of) -> Fragment {
     typed!(of, |column: _Number| column, |looked| looked)
 }
 
+/// The column's code as an integer: days as the number since 1970-01-01.
+pub fn code(of: Of) -> Fragment {
+    match of {
+        Of::Day(_) => Sequence::of([text("("), plain(of), text(" - DATE '1970-01-01')")]),
+        _ => Sequence::of([plain(of), text("::int4")]),
+    }
+}
+
 /// The column has no value.
 pub fn is_null(of: Of) -> Fragment {
     typed!(of, |column: _Number| column.is_null(), |looked| Sequence::of([looked, text(" IS NULL")]))

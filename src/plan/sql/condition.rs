@@ -43,7 +43,8 @@ fn not(inner: Fragment) -> Fragment {
     Sequence::of([text("("), inner, text(") IS NOT TRUE")])
 }
 
-fn exists(line: Fragment, release: i32) -> Fragment {
+/// The detainer has a charge line that meets the condition.
+pub fn exists(line: Fragment, release: i32) -> Fragment {
     Sequence::of([
         text("EXISTS (SELECT 1 FROM \"charge\" WHERE "),
         Box::new(charge::release.eq(release)),

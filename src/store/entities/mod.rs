@@ -1,5 +1,6 @@
 //! Loads entities in batches: one statement for all the keys that a question asks for.
 
+mod charges;
 mod figures;
 mod holdings;
 mod lists;
@@ -10,6 +11,7 @@ mod reports;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+pub use charges::Charge;
 pub use figures::{Edition, ReportFigure};
 pub use holdings::Holdings;
 pub use lists::{Agreement, Listed, Office, Seat};
@@ -18,7 +20,7 @@ pub use population::Residents;
 pub use reports::{Correction, OtherCount, Report};
 
 /// The values of each key, in the order of the rows.
-fn by_key<K: Hash + Eq, V>(rows: Vec<(K, V)>) -> HashMap<K, Vec<V>> {
+pub fn by_key<K: Hash + Eq, V>(rows: Vec<(K, V)>) -> HashMap<K, Vec<V>> {
     let mut by_key: HashMap<K, Vec<V>> = HashMap::new();
     for (key, value) in rows {
         by_key.entry(key).or_default().push(value);

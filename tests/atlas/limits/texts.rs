@@ -6,7 +6,7 @@ use super::{code, still_answers};
 use crate::support::api::Api;
 
 /// Every argument that takes text, as a document over `$t`.
-const PLACES: [&str; 17] = [
+const PLACES: [&str; 21] = [
     "query($t: ID) { detainerSlice(dataset: $t) { rowCount } }",
     "query($t: ID) { detainerSlice(release: $t) { rowCount } }",
     "query($t: String) { detainerSlice(after: $t) { rowCount } }",
@@ -22,6 +22,10 @@ const PLACES: [&str; 17] = [
     "query($t: String) { detainerSlice(dataset: \"travis-2017-02-01\", where: {anyCharge: {offenseFamily: {eq: $t}}}) { rowCount } }",
     "query($t: String) { detainerSlice { rows { detainers(where: {county: {eq: $t}}) } } }",
     "query($t: String) { detainerSlice(orderBy: [{measure: {of: {where: {county: {eq: $t}}}}}]) { rowCount } }",
+    "query($t: ID) { detainers(dataset: $t, first: 1) { totalCount } }",
+    "query($t: String) { detainers(before: $t, first: 1) { nodes { id } } }",
+    "query($t: String) { detainers(where: {facility: {contains: $t}}, orderBy: [{by: FACILITY}], first: 1) { nodes { id } } }",
+    "query($t: ID!) { node(id: $t) { id } }",
     "query($t: String!) { jurisdiction(fips: $t) { name } }",
     "query($t: ID!) { dataset(id: $t) { title } }",
 ];
