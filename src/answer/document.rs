@@ -6,8 +6,21 @@ use crate::catalogue::{DIMENSIONS, Values};
 use crate::question::{Output, Question, USUAL_ROWS, Value};
 
 /// Arguments whose text is the name of an enum's value.
-const ENUM_ARGUMENTS: [&str; 9] =
-    ["by", "measure", "per", "of", "direction", "as", "supportType", "agencyType", "signedBy"];
+const ENUM_ARGUMENTS: [&str; 13] = [
+    "by",
+    "measure",
+    "per",
+    "of",
+    "direction",
+    "policyOn",
+    "on",
+    "kind",
+    "rule",
+    "as",
+    "supportType",
+    "agencyType",
+    "signedBy",
+];
 
 /// The document that asks the same again and for ever.
 pub fn pinned(question: &Question) -> String {

@@ -8,7 +8,7 @@ use super::place_inputs;
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
 use crate::question::{
-    IN_FORCE_KEYS, LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, charge_dimensions,
+    IN_FORCE_KEYS, LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, WIDER_KEYS, charge_dimensions,
     detainer_dimensions, nearest,
 };
 use crate::store::StoreError;
@@ -186,17 +186,7 @@ fn input_fields(input: &str) -> Vec<&'static str> {
     };
     match input {
         "DetainerFilter" => {
-            let own = [
-                "anyCharge",
-                "allCharges",
-                "chargesRecorded",
-                "policyInForce",
-                "listedBy",
-                "agreement287g",
-                "and",
-                "or",
-                "not",
-            ];
+            let own: Vec<&str> = WIDER_KEYS.into_iter().chain(["and", "or", "not"]).collect();
             let clocks = Clock::ALL.into_iter().map(Clock::filter);
             fields(detainer_dimensions().collect(), &own).into_iter().chain(clocks).collect()
         }

@@ -11,7 +11,7 @@ use super::filter::Filter;
 use super::read;
 use super::snapshot::{Dataset, Release, Snapshot};
 use super::values::{NOT_RECORDED, day_of_date, month_of_date};
-use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, PLACE_CONDITIONS, Values};
+use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Values};
 
 /// How deep filters can be nested.
 const DEEPEST: usize = 12;
@@ -42,7 +42,8 @@ pub fn charge_dimensions() -> impl Iterator<Item = &'static Dimension> {
 }
 
 /// The keys of `where` that are about more than one dimension.
-pub const WIDER_KEYS: [&str; 4] = ["anyCharge", "allCharges", "chargesRecorded", "policyInForce"];
+pub const WIDER_KEYS: [&str; 6] =
+    ["anyCharge", "allCharges", "chargesRecorded", "policyInForce", "listedBy", "agreement287g"];
 
 impl<'a> Against<'a> {
     /// A release, with policies looked up on the day of its own clock.
@@ -126,11 +127,7 @@ impl Against<'_> {
             key => {
                 let clocks = Clock::ALL.into_iter().map(Clock::filter);
                 let fields = detainer_dimensions().map(|d| d.field.as_str());
-                let valid = fields
-                    .chain(clocks)
-                    .chain(WIDER_KEYS)
-                    .chain(PLACE_CONDITIONS.map(|c| c.field))
-                    .chain(["and", "or", "not"]);
+                let valid = fields.chain(clocks).chain(WIDER_KEYS).chain(["and", "or", "not"]);
                 Err(QuestionError::unknown(path, "a condition on detainers", key, valid))
             }
         }

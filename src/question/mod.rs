@@ -44,7 +44,7 @@ pub use entity::Entity;
 pub use error::{QuestionError, nearest, shortened};
 pub use field_offices::{FieldOffice, county_offices, office_key};
 pub use filter::{Filter, Named, PolicyInForce};
-pub use filters::{charge_dimensions, detainer_dimensions};
+pub use filters::{WIDER_KEYS, charge_dimensions, detainer_dimensions};
 pub use in_force::KEYS as IN_FORCE_KEYS;
 pub use looked_up::LookedUp;
 pub use names::{Facility, Family, Names, Offense, OffenseIndex};

@@ -5,3 +5,4 @@ mod nodes;
 mod offenses;
 mod places;
 mod search;
+mod walk;

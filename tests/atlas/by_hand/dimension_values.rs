@@ -148,7 +148,8 @@ fn values_are_the_rows_of_a_slice_and_their_codes_find_them() {
             rows.sort();
             given.sort();
             assert_eq!(given, rows, "{dataset} {name}");
-            if entry.clock().is_none() {
+            // One of several kinds of policy is asked by `policyInForce`.
+            if entry.clock().is_none() && name != "POLICY_KIND" {
                 codes_find(&api, dataset, entry, &values);
             }
         }
