@@ -46,7 +46,15 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
         Value::Dimension(at) | Value::Code(at) => {
             Some(column(&question.by[*at].definition, None, None, false))
         }
-        Value::Measure(measure) | Value::RateParts(measure) => Some(match &measure.per {
+        Value::Bounds(bounds) => {
+            let (of, cut) = (&bounds.of, only(&bounds.of.filter, snapshot));
+            let definition = format!(
+                "The share of all detainers{cut} if none, and if all, of those without an outcome went this way: {}",
+                of.count.definition
+            );
+            Some(column(&definition, Some("fraction"), Some(bounds.all.count.definition), false))
+        }
+        Value::Measure(measure) | Value::RateParts(measure, _) => Some(match &measure.per {
             None => {
                 let definition = format!("{}{}", measure.count.definition, only(&measure.filter, snapshot));
                 column(&definition, Some(measure.count.unit), None, is_additive(question, measure))

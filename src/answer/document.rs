@@ -51,7 +51,8 @@ fn selection(outputs: &[Output]) -> String {
             format!("({})", entries(&output.arguments, false))
         };
         let nested = match output.value {
-            Value::RateParts(_) => " { value numerator denominator }",
+            Value::RateParts(..) => " { value numerator denominator low high }",
+            Value::Bounds(_) => " { low high }",
             Value::Entity(entity, _) => entity.selection(),
             _ => "",
         };

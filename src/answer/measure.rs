@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::coverage;
+use super::{coverage, interval};
 use crate::plan::Plan;
-use crate::question::{Entity, Measure, OrderBy, Output, Printed, Question, Snapshot, Value};
+use crate::question::{Bounds, Entity, Measure, Output, Printed, Question, Snapshot, Value};
 
 /// A value of a row, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,15 +19,8 @@ pub enum Cell {
     Float(f64),
     /// Nothing in a list.
     EmptyList,
-    /// A rate with its parts.
-    Parts {
-        /// The rate.
-        value: Option<f64>,
-        /// The count on top.
-        numerator: Option<i64>,
-        /// The count below.
-        denominator: Option<i64>,
-    },
+    /// A small object: its type, and its fields.
+    Parts(&'static str, Vec<(&'static str, Cell)>),
     /// An entity, by its code in the keys; none where the key stands for no entity.
     Entity(Entity, Option<i32>),
 }
@@ -43,17 +36,8 @@ struct Positions {
 }
 
 impl Measures {
-    /// Looks up every measure that is shown or ordered by.
+    /// Looks up every measure that is shown, ordered by or a condition.
     pub fn of(question: &Question, plan: &Plan) -> Measures {
-        let shown =
-            question.outputs.iter().chain(&question.total_outputs).filter_map(|output| match &output.value {
-                Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
-                _ => None,
-            });
-        let ordered = question.order.iter().filter_map(|rule| match &rule.by {
-            OrderBy::Measure(measure) => Some(measure),
-            OrderBy::Dimension(_) => None,
-        });
         let positions = |measure: &Measure| Positions {
             upper: measure.upper.as_ref().and_then(|tally| plan.position(tally)),
             lower: measure
@@ -62,7 +46,7 @@ impl Measures {
                 .and_then(|(_, tally)| tally.as_ref())
                 .and_then(|tally| plan.position(tally)),
         };
-        Measures(shown.chain(ordered).map(|measure| (measure.clone(), positions(measure))).collect())
+        Measures(question.measures().map(|measure| (measure.clone(), positions(measure))).collect())
     }
 
     /// A measure as a number to order by: a count, or a rate `upper / lower`, which is null over nothing.
@@ -113,11 +97,40 @@ impl Measures {
                     Some(_) => rate(upper, lower).map_or(Cell::Null, Cell::Float),
                 }
             }
-            Value::RateParts(measure) => {
-                let (numerator, denominator) = self.parts(measure, tallies);
-                Cell::Parts { value: rate(numerator, denominator), numerator, denominator }
-            }
+            Value::RateParts(measure, level) => self.rate_parts(measure, *level, tallies),
+            Value::Bounds(bounds) => self.bounds(bounds, tallies),
         }
+    }
+}
+
+impl Measures {
+    /// A rate with its counts, and Wilson's interval where it is a share.
+    fn rate_parts(&self, measure: &Measure, level: f64, tallies: &[i64]) -> Cell {
+        let (upper, lower) = self.parts(measure, tallies);
+        let counts = upper.zip(lower).filter(|_| measure.is_proportion());
+        let interval = counts.and_then(|(upper, lower)| interval::wilson(upper, lower, level));
+        let whole = |count: Option<i64>| count.map_or(Cell::Null, Cell::Int);
+        let fraction = |number: Option<f64>| number.map_or(Cell::Null, Cell::Float);
+        Cell::Parts(
+            "RateParts",
+            vec![
+                ("value", fraction(rate(upper, lower))),
+                ("numerator", whole(upper)),
+                ("denominator", whole(lower)),
+                ("low", fraction(interval.map(|(low, _)| low))),
+                ("high", fraction(interval.map(|(_, high)| high))),
+            ],
+        )
+    }
+
+    /// of / all, and (of + unresolved) / all.
+    fn bounds(&self, bounds: &Bounds, tallies: &[i64]) -> Cell {
+        let count = |measure: &Measure| self.parts(measure, tallies).0;
+        let (of, all) = (count(&bounds.of), count(&bounds.all));
+        let unresolved = count(&bounds.unresolved).unwrap_or_default(); // none where each has an outcome
+        let share = |upper: Option<i64>| rate(upper, all).map_or(Cell::Null, Cell::Float);
+        let high = share(of.map(|of| of + unresolved));
+        Cell::Parts("Bounds", vec![("low", share(of)), ("high", high)])
     }
 }
 

@@ -5,7 +5,9 @@ mod columns;
 mod coverage;
 mod dimension_values;
 mod document;
+mod having;
 mod holdings;
+mod interval;
 mod links;
 mod measure;
 mod order;
@@ -29,7 +31,7 @@ use crate::question::{Dataset, Output, Question, Release, Snapshot, cursor};
 use crate::store::{Store, StoreError};
 use measure::Measures;
 
-/// Answers a question: passes → cells → order → page → words.
+/// Answers a question: passes → cells → having → order → page → words.
 ///
 /// # Errors
 /// Only when the database does not answer; every fault of a question was refused before.
@@ -38,7 +40,8 @@ pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> R
     let (cells, totals) = try_join(rows(plan.rows.as_ref(), store), store.run(&plan.totals)).await?;
     let measures = Measures::of(&question, &plan);
     let cells = cells.unwrap_or_else(|| if question.wants_rows { totals.clone() } else { Cells::default() });
-    let order = order::order(&question, snapshot, &cells, &measures);
+    let kept = having::kept(&question, &cells, &measures);
+    let order = order::order(&question, snapshot, &cells, &measures, kept);
     let page = order::page(&order, question.offset, question.first);
     let about = About::of(&question, snapshot, &plan, &totals, order.len(), page.len());
     Ok(Answer { page, row_count: order.len(), question, cells, totals, measures, about })

@@ -8,9 +8,15 @@ use crate::catalogue::{Dimension, Values};
 use crate::plan::Cells;
 use crate::question::{NOT_RECORDED, OrderBy, Question, Snapshot};
 
-/// The cells in the question's order: its rules, then the keys in the order of `by`. Values that are missing come
+/// The cells that are kept, in the question's order: its rules, then the keys in the order of `by`. Values that are missing come
 /// last whichever way a rule goes; withheld and not applicable come before them.
-pub fn order(question: &Question, snapshot: &Snapshot, cells: &Cells, measures: &Measures) -> Vec<usize> {
+pub fn order(
+    question: &Question,
+    snapshot: &Snapshot,
+    cells: &Cells,
+    measures: &Measures,
+    kept: Vec<usize>,
+) -> Vec<usize> {
     let ranks: Vec<HashMap<i32, usize>> =
         question.by.iter().enumerate().map(|(at, dimension)| ranks(dimension, snapshot, cells, at)).collect();
     let rank =
@@ -31,7 +37,7 @@ pub fn order(question: &Question, snapshot: &Snapshot, cells: &Cells, measures: 
     let by_keys = |a: usize, b: usize| {
         (0..question.by.len()).map(|at| rank(a, at).cmp(&rank(b, at))).find(|o| o.is_ne())
     };
-    let mut all: Vec<usize> = (0..cells.len()).collect();
+    let mut all = kept;
     all.sort_by(|a, b| {
         let ruled = question.order.iter().map(|rule| by_rule(rule, *a, *b)).find(|order| order.is_ne());
         ruled.or_else(|| by_keys(*a, *b)).unwrap_or(Ordering::Equal)

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::columns::ColumnMeta;
+use super::having;
 use super::words::{self, Lists};
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::{Clock, Column};
@@ -181,6 +182,9 @@ pub fn method(
             "\n**Which charge lines.** Those whose {}.",
             words::bare(lines, snapshot, Lists::Whole)
         );
+    }
+    if let Some(conditions) = having::in_words(question, snapshot) {
+        let _ = writeln!(text, "\n**Which rows.** Those with {conditions}; the totals are of all.");
     }
     if !columns.is_empty() {
         let _ = writeln!(text, "\n**Definitions.**\n");

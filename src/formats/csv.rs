@@ -19,9 +19,11 @@ pub fn csv(answer: &Answer, snapshot: &Snapshot) -> Vec<u8> {
 
 fn headers(output: &Output) -> Vec<String> {
     match output.value {
-        Value::RateParts(_) => {
-            ["value", "numerator", "denominator"].map(|part| format!("{}.{part}", output.key)).into()
+        Value::RateParts(..) => {
+            let parts = ["value", "numerator", "denominator", "low", "high"];
+            parts.map(|part| format!("{}.{part}", output.key)).into()
         }
+        Value::Bounds(_) => ["low", "high"].map(|part| format!("{}.{part}", output.key)).into(),
         _ => vec![output.key.clone()],
     }
 }
@@ -32,17 +34,11 @@ fn texts(cell: Cell, snapshot: &Snapshot) -> Vec<String> {
         Cell::Text(text) => vec![defused(text)],
         Cell::Int(number) => vec![number.to_string()],
         Cell::Float(number) => vec![number.to_string()],
-        Cell::Parts { value, numerator, denominator } => {
-            vec![shown(value), shown(numerator), shown(denominator)]
-        }
+        Cell::Parts(_, parts) => parts.into_iter().flat_map(|(_, part)| texts(part, snapshot)).collect(),
         Cell::Entity(entity, code) => {
             vec![code.map(|code| defused(snapshot.entity_code(entity, code))).unwrap_or_default()]
         }
     }
-}
-
-fn shown(number: Option<impl ToString>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 /// Text that a spreadsheet would run as a formula gets an apostrophe before it.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use async_graphql::registry::{MetaField, MetaType, Registry};
+use async_graphql::registry::{MetaField, MetaInputValue, MetaType, Registry};
 use async_graphql::{InputType, InputValueError, InputValueResult, OutputType, Value};
 use serde_json::Value as Json;
 
@@ -71,6 +71,7 @@ declared!(
     ChargeFilter,
     SliceOrder,
     Clock,
+    MeasureCondition,
     PolicyFilter,
     DetainerOrder,
     JurisdictionFilter,
@@ -101,8 +102,22 @@ pub fn declare(registry: &mut Registry) {
         ),
         field("numerator", "Int", "The count on top."),
         field("denominator", "Int", "The count below."),
+        field(
+            "low",
+            "Float",
+            "Lower end of Wilson's score interval at `level`, for counts that stand for more than themselves. Null where the rate is no share: where what is on top is no part of what is below.",
+        ),
+        field("high", "Float", "Upper end of that interval."),
     ];
-    add(registry, object("RateParts", "A rate with the counts it is made of.", parts.into()));
+    add(
+        registry,
+        object("RateParts", "A rate with the counts it is made of, and its interval.", parts.into()),
+    );
+    let bounds = [
+        field("low", "Float", "The share if none of the detainers without an outcome went this way."),
+        field("high", "Float", "The share if all of them did."),
+    ];
+    add(registry, object("Bounds", "Between which ends the share of an outcome must lie.", bounds.into()));
     enums(registry);
     inputs::filters(registry);
     inputs::orders(registry);
@@ -127,6 +142,10 @@ fn row_fields() -> Vec<MetaField> {
         || input("where", "DetainerFilter", "Only the detainers that this admits, of those in the row.");
     let of = || input("of", "Count!", "What to count on top.");
     let per = || input("per", "Denominator!", "What to count below: there is no rate without it.");
+    let level = || MetaInputValue {
+        default_value: Some("0.95".to_owned()),
+        ..input("level", "Float!", "Level of confidence of the interval, between 0 and 1.")
+    };
     let upper = || input("ofWhere", "DetainerFilter", "Cuts the upper part alone; `where` cuts both.");
     let mut fields = vec![
         field("id", "ID!", "The same for the same arguments (paging apart), releases and keys: a cache key."),
@@ -167,8 +186,16 @@ fn row_fields() -> Vec<MetaField> {
     let rate = "A rate: the count `of` divided by `per`, a fraction. Null over nothing.";
     fields.push(with(field("rate", "Float", rate), [of(), per(), filter(), upper()]));
     fields.push(with(
-        field("rateParts", "RateParts!", "A rate with the counts it is made of."),
-        [of(), per(), filter(), upper()],
+        field("rateParts", "RateParts!", "A rate with the counts it is made of, and its interval."),
+        [of(), per(), filter(), upper(), level()],
+    ));
+    fields.push(with(
+        field(
+            "bounds",
+            "Bounds!",
+            "The share of an outcome among all detainers of the row: if none, and if all, of those without an outcome went this way.",
+        ),
+        [of(), filter()],
     ));
     fields
 }

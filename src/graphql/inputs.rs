@@ -164,6 +164,18 @@ pub fn orders(registry: &mut Registry) {
         input("where", "DetainerFilter", "Only the detainers that this admits; cuts both parts of a rate."),
         input("ofWhere", "DetainerFilter", "Cuts the upper part of a rate alone."),
     ];
+    let mut condition = vec![input("of", "MeasureInput!", "The number.")];
+    let bounds = [
+        ("eq", "It is this."),
+        ("gt", "It is more than this."),
+        ("gte", "It is this or more."),
+        ("lt", "It is less than this."),
+        ("lte", "It is this or less."),
+    ];
+    condition.extend(bounds.map(|(name, what)| input(name, "Float", what)));
+    let what =
+        "A condition on a row's number: every bound given must hold; a row without the number fails it.";
+    add(registry, input_object("MeasureCondition", what, condition, false));
     add(registry, input_object("MeasureInput", "A number: a count, or a rate with `per`.", measure, false));
 }
 

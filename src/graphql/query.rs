@@ -9,7 +9,8 @@ use super::catalogue::Catalogue;
 use super::connection::Connection;
 use super::dataset::Dataset;
 use super::declare::{
-    Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, DetainerOrder, PolicyFilter, SliceOrder,
+    Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, DetainerOrder, MeasureCondition,
+    PolicyFilter, SliceOrder,
 };
 use super::detainer::{self, Asked, Detainer, detainers};
 use super::dimension_value::{self, Cube, DimensionValue};
@@ -54,6 +55,8 @@ impl Query {
             desc = "The day on which policies are looked up, for dimensions and filters of policies. By default the dataset's own clock."
         )]
         policy_on: Option<Argument<Clock>>,
+        #[graphql(desc = "Only rows whose numbers meet all of these. Totals are of all rows, kept or not.")]
+        having: Option<Vec<Argument<MeasureCondition>>>,
         #[graphql(desc = "The order of rows. By default that of the keys, in the order of `by`.")]
         order_by: Option<Vec<Argument<SliceOrder>>>,
         #[graphql(default = 1000, desc = "Rows of this page at most, to 50,000.")] first: i32,
@@ -71,6 +74,7 @@ impl Query {
         give("where", filter.map(|filter| filter.0));
         give("charges", charges.map(|filter| filter.0));
         give("policyOn", policy_on.map(|clock| clock.0));
+        give("having", having.map(|conditions| conditions.into_iter().map(|one| one.0).collect()));
         give("orderBy", order_by.map(|rules| rules.into_iter().map(|rule| rule.0).collect()));
         give("first", Some(first.into()));
         give("after", after.map(Json::from));

@@ -115,16 +115,17 @@ impl<'a> Writer<'a> {
             Cell::Int(number) => write_int(number, out),
             Cell::Float(number) => write_float(number, out),
             Cell::EmptyList => out.extend_from_slice(b"[]"),
-            Cell::Parts { value, numerator, denominator } => {
+            Cell::Parts(type_name, parts) => {
                 out.push(b'{');
                 let mut is_first = true;
                 for part in merged(&field.below(), &self.ctx.query_env.fragments) {
-                    let cell = match part.name() {
-                        "value" => value.map_or(Cell::Null, Cell::Float),
-                        "numerator" => numerator.map_or(Cell::Null, Cell::Int),
-                        "denominator" => denominator.map_or(Cell::Null, Cell::Int),
-                        "__typename" if part.key != PRESENT => Cell::Text("RateParts".to_owned()),
-                        _ => continue,
+                    let named = parts.iter().find(|(name, _)| *name == part.name());
+                    let cell = match named {
+                        Some((_, cell)) => cell.clone(),
+                        None if part.name() == "__typename" && part.key != PRESENT => {
+                            Cell::Text(type_name.to_owned())
+                        }
+                        None => continue,
                     };
                     write_key(part.key, &mut is_first, out);
                     self.cell(cell, &part, entities, out);

@@ -13,7 +13,7 @@ pub use sql::{PassStatement, RecordsStatement};
 pub use told::{doubt, outcome_tally, unplaced_tally};
 
 use crate::catalogue::{Column, Key, Step};
-use crate::question::{Filter, LookedUp, Measure, OrderBy, Question, Sent, Tally, Value, ValuesQuestion};
+use crate::question::{Filter, LookedUp, Measure, Question, Sent, Tally, ValuesQuestion};
 
 /// The passes that answer a question. The rows' counts are the first of the totals', so that a measure is computed from a
 /// row and from the totals alike.
@@ -58,19 +58,10 @@ impl Plan {
     }
 }
 
-/// What is counted in each row: detainers first, then what the fields and the order need, each once.
+/// What is counted in each row: detainers first, then what the fields, the order and the conditions need, each once.
 fn shown(question: &Question) -> Vec<Tally> {
-    let shown =
-        question.outputs.iter().chain(&question.total_outputs).filter_map(|output| match &output.value {
-            Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
-            _ => None,
-        });
-    let ordered = question.order.iter().filter_map(|rule| match &rule.by {
-        OrderBy::Measure(measure) => Some(measure),
-        OrderBy::Dimension(_) => None,
-    });
     let all = vec![Tally::Detainers(Filter::all())];
-    with(all, shown.chain(ordered).flat_map(parts).cloned())
+    with(all, question.measures().flat_map(parts).cloned())
 }
 
 /// These tallies, and those of the others that are not among them.

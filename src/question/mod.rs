@@ -10,6 +10,7 @@ mod error;
 mod field_offices;
 mod filter;
 mod filters;
+mod having;
 mod id;
 mod in_force;
 mod limits;
@@ -55,7 +56,7 @@ pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
 pub use search::Search;
-pub use slice::{Measure, Order, OrderBy, Output, Question, Tally, Value};
+pub use slice::{Bounds, Comparison, Condition, Measure, Order, OrderBy, Output, Question, Tally, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use window::{PageSize, Paging, Window, fingerprint};
@@ -98,8 +99,9 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let row_outputs = request.rows.iter().map(|selected| outputs.read(selected)).collect::<Result<_, _>>()?;
     let total_outputs = totals(&request.totals, &mut outputs)?;
     let order = order(arguments, &mut outputs)?;
+    let having = having::having(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let fingerprint = slice_fingerprint(&against, &by, &filter, lines.as_ref(), &order);
+    let fingerprint = slice_fingerprint(&against, &by, &filter, lines.as_ref(), (&order, &having));
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
     few_parts(Question {
@@ -111,6 +113,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         outputs: row_outputs,
         total_outputs,
         order,
+        having,
         offset,
         first,
         wants_rows: request.wants_rows,
@@ -308,12 +311,15 @@ fn slice_fingerprint(
     by: &[&Dimension],
     filter: &Filter,
     lines: Option<&Filter>,
-    order: &[Order],
+    (order, having): (&[Order], &[Condition]),
 ) -> [u8; 32] {
     let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
     let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
     let (dataset, release) = (&against.dataset.id, &against.release.id);
     let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{order:?}");
+    if !having.is_empty() {
+        canonical += &format!("/{having:?}");
+    }
     let mut looked_up: BTreeSet<Column> = by.iter().map(|dimension| dimension.key.column).collect();
     filter.columns(&mut |column| {
         looked_up.insert(column);

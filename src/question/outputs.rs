@@ -10,7 +10,7 @@ use super::filter::Filter;
 use super::filters::Against;
 use super::read;
 use super::request::Selected;
-use super::slice::{Measure, Output, Tally, Value};
+use super::slice::{Bounds, Measure, Output, Tally, Value};
 use crate::catalogue::{self, COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Dimension};
 
 /// Fields of every row that are neither dimensions nor measures.
@@ -61,7 +61,8 @@ impl Outputs<'_> {
                 Ok(Value::Coverage(self.by.iter().position(|d| d.clock().is_some() && d.clock() == own)))
             }
             "rate" => Ok(Value::Measure(self.rate(arguments, path)?)),
-            "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?)),
+            "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?, level(arguments, path)?)),
+            "bounds" => self.bounds(arguments, path),
             other => Err(QuestionError::unknown(path, "a field of a row", other, row_fields())),
         }
     }
@@ -102,6 +103,31 @@ impl Outputs<'_> {
         let (filter, upper) =
             (self.filter(arguments, "where", path)?, self.filter(arguments, "ofWhere", path)?);
         Ok(self.measure(count, per, filter, upper))
+    }
+
+    /// The share of an outcome if none, or all, of the detainers without an outcome went this way.
+    fn bounds(&mut self, arguments: &Map<String, Json>, path: &str) -> Result<Value, QuestionError> {
+        let of = self.count(arguments, "of", path)?;
+        if !matches!(of.counted, Counted::Detainers(outcomes) if !outcomes.is_empty() && of.name != UNRESOLVED)
+        {
+            let message = format!(
+                "`{path}.of` is {}, which is no outcome: bounds say how far the share of an outcome can lie, for example of DECLINED or TAKEN.",
+                of.name
+            );
+            return Err(QuestionError::at(&format!("{path}.of"), message));
+        }
+        let filter = self.filter(arguments, "where", path)?;
+        let mut count = |count| self.measure(count, None, filter.clone(), Filter::all());
+        let (of, all) = (count(of), count(&COUNTS[0]));
+        let is_new = !self.unrecorded.contains(UNRESOLVED);
+        let unresolved = match catalogue::count(UNRESOLVED) {
+            Some(unresolved) => self.measure(unresolved, None, filter, Filter::all()),
+            None => all.clone(),
+        };
+        if is_new {
+            self.unrecorded.remove(UNRESOLVED); // each detainer has an outcome, which is nothing to warn of
+        }
+        Ok(Value::Bounds(Box::new(Bounds { of, unresolved, all })))
     }
 
     /// A `MeasureInput`, as `orderBy` and conditions take it.
@@ -195,10 +221,25 @@ impl Outputs<'_> {
     }
 }
 
+/// Name of the count of detainers without an outcome.
+const UNRESOLVED: &str = "UNRESOLVED";
+
+/// The level of confidence of an interval: 0.95 when none is given.
+fn level(arguments: &Map<String, Json>, path: &str) -> Result<f64, QuestionError> {
+    let Some(value) = read::given(arguments, "level") else { return Ok(0.95) };
+    let path = format!("{path}.level");
+    let level = read::number(value, &path)?;
+    if level > 0.0 && level < 1.0 {
+        return Ok(level);
+    }
+    let message = format!("`{path}` is {level}: a level of confidence lies between 0 and 1, such as 0.95.");
+    Err(QuestionError::at(&path, message))
+}
+
 /// Every field that a row has.
 pub fn row_fields() -> impl Iterator<Item = &'static str> {
     let dimensions = DIMENSIONS.iter().flat_map(|d| [Some(d.field.as_str()), d.code_field]).flatten();
     let counts = COUNTS.iter().map(|c| c.field);
     let entities = Entity::ALL.into_iter().map(Entity::field);
-    dimensions.chain(counts).chain(["rate", "rateParts"]).chain(entities).chain(PLAIN)
+    dimensions.chain(counts).chain(["rate", "rateParts", "bounds"]).chain(entities).chain(PLAIN)
 }

@@ -45,6 +45,11 @@ pub fn integer(value: &Json, path: &str) -> Result<i64, QuestionError> {
     value.as_i64().ok_or_else(|| wrong(value, path, "a whole number"))
 }
 
+/// The number at `path`.
+pub fn number(value: &Json, path: &str) -> Result<f64, QuestionError> {
+    value.as_f64().ok_or_else(|| wrong(value, path, "a number"))
+}
+
 /// The day at `path`.
 pub fn date(value: &Json, path: &str) -> Result<NaiveDate, QuestionError> {
     let written = text(value, path)?;

@@ -8,7 +8,7 @@ use super::entity::Entity;
 use super::filter::Filter;
 use super::looked_up::LookedUp;
 use super::snapshot::{Dataset, Release};
-use crate::catalogue::{Column, Count, Denominator, Dimension};
+use crate::catalogue::{Column, Count, Counted, Denominator, Dimension};
 
 /// A question that can be answered as it stands: every name known, every code resolved, every part recorded.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct Question {
     pub total_outputs: Vec<Output>,
     /// The order of rows; ties, and everything when empty, go by the keys.
     pub order: Vec<Order>,
+    /// Conditions that a row's numbers must meet, all of them.
+    pub having: Vec<Condition>,
     /// Rows before the page.
     pub offset: usize,
     /// Rows of the page at most; `None` is all (files).
@@ -81,8 +83,90 @@ pub enum Value {
     Entity(Entity, usize),
     /// A number.
     Measure(Measure),
-    /// A rate with its parts.
-    RateParts(Measure),
+    /// A rate with its parts, and its interval at that level.
+    RateParts(Measure, f64),
+    /// The share of an outcome if none, and if all, of the detainers without one went this way.
+    Bounds(Box<Bounds>),
+}
+
+/// The counts between which the share of an outcome lies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bounds {
+    /// Detainers that went this way.
+    pub of: Measure,
+    /// Detainers without an outcome.
+    pub unresolved: Measure,
+    /// All detainers.
+    pub all: Measure,
+}
+
+/// A condition on a row's number; one that has no number fails it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// The number.
+    pub of: Measure,
+    /// How it must compare.
+    pub is: Comparison,
+    /// To what.
+    pub bound: f64,
+}
+
+/// How a number compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // as they are written
+pub enum Comparison {
+    Eq,
+    Gt,
+    Gte,
+    Lt,
+    Lte,
+}
+
+impl Comparison {
+    /// Each with its name in a condition.
+    pub const ALL: [(&'static str, Comparison); 5] = [
+        ("eq", Comparison::Eq),
+        ("gt", Comparison::Gt),
+        ("gte", Comparison::Gte),
+        ("lt", Comparison::Lt),
+        ("lte", Comparison::Lte),
+    ];
+
+    /// Whether a number compares so to the bound.
+    pub fn holds(self, number: f64, bound: f64) -> bool {
+        match self {
+            Comparison::Eq => number == bound,
+            Comparison::Gt => number > bound,
+            Comparison::Gte => number >= bound,
+            Comparison::Lt => number < bound,
+            Comparison::Lte => number <= bound,
+        }
+    }
+}
+
+impl Value {
+    /// The measures that it is computed from.
+    pub fn measures(&self) -> Vec<&Measure> {
+        match self {
+            Value::Measure(measure) | Value::RateParts(measure, _) => vec![measure],
+            Value::Bounds(bounds) => vec![&bounds.of, &bounds.unresolved, &bounds.all],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Measure {
+    /// Whether it is a share of its denominator: what is on top is part of what is below.
+    pub fn is_proportion(&self) -> bool {
+        let Some((lower, _)) = &self.per else { return false };
+        match (&self.count.counted, &lower.counted) {
+            (Counted::Detainers(_), Counted::Detainers([])) => true,
+            (Counted::Detainers(upper), Counted::Detainers(lower)) => {
+                !upper.is_empty() && upper.iter().all(|code| lower.contains(code))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A number that a row shows, an order goes by, a condition tests.
@@ -138,17 +222,19 @@ impl Question {
         Some((self.release.covers_from?, self.release.covers_to?))
     }
 
-    /// Every filter: of the detainers, of the charge lines, and of the measures.
-    pub fn filters(&self) -> impl Iterator<Item = &Filter> {
-        let shown = self.outputs.iter().chain(&self.total_outputs).filter_map(|output| match &output.value {
-            Value::Measure(measure) | Value::RateParts(measure) => Some(measure),
-            _ => None,
-        });
+    /// Every measure: of the fields, of the order, and of the conditions.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        let shown = self.outputs.iter().chain(&self.total_outputs).flat_map(|output| output.value.measures());
         let ordered = self.order.iter().filter_map(|rule| match &rule.by {
             OrderBy::Measure(measure) => Some(measure),
             OrderBy::Dimension(_) => None,
         });
-        let of_measures = shown.chain(ordered).flat_map(|measure| [&measure.filter, &measure.upper_filter]);
+        shown.chain(ordered).chain(self.having.iter().map(|condition| &condition.of))
+    }
+
+    /// Every filter: of the detainers, of the charge lines, and of the measures.
+    pub fn filters(&self) -> impl Iterator<Item = &Filter> {
+        let of_measures = self.measures().flat_map(|measure| [&measure.filter, &measure.upper_filter]);
         std::iter::once(&self.filter).chain(&self.lines).chain(of_measures)
     }
 

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod catalogue;
+mod conditions;
 mod contract;
 mod datasets;
 mod entities;

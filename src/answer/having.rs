@@ -1,0 +1,44 @@
+//! Which rows are kept: those whose numbers meet every condition of `having`.
+
+use std::fmt::Write;
+
+use super::measure::Measures;
+use super::words::{self, Lists};
+use crate::plan::Cells;
+use crate::question::{Comparison, Condition, Question, Snapshot};
+
+/// The cells that are kept, in the order in which they stand. A row without the number fails its condition.
+pub fn kept(question: &Question, cells: &Cells, measures: &Measures) -> Vec<usize> {
+    let meets = |cell: usize, condition: &Condition| {
+        let number = measures.number(&condition.of, cells.tallies_of(cell));
+        number.is_some_and(|number| condition.is.holds(number, condition.bound))
+    };
+    (0..cells.len()).filter(|cell| question.having.iter().all(|condition| meets(*cell, condition))).collect()
+}
+
+/// "resolved at least 100, declined divided by resolved detainers more than 0.5".
+pub fn in_words(question: &Question, snapshot: &Snapshot) -> Option<String> {
+    let clause = |condition: &Condition| {
+        let measure = &condition.of;
+        let mut text = measure.count.noun.to_owned();
+        if !measure.upper_filter.is_all() {
+            let _ = write!(text, " (where {})", words::bare(&measure.upper_filter, snapshot, Lists::Whole));
+        }
+        if let Some((denominator, _)) = &measure.per {
+            let _ = write!(text, " divided by {}", denominator.noun);
+        }
+        if !measure.filter.is_all() {
+            let _ = write!(text, " (where {})", words::bare(&measure.filter, snapshot, Lists::Whole));
+        }
+        let is = match condition.is {
+            Comparison::Eq => "equal to",
+            Comparison::Gt => "more than",
+            Comparison::Gte => "at least",
+            Comparison::Lt => "less than",
+            Comparison::Lte => "at most",
+        };
+        format!("{text} {is} {}", condition.bound)
+    };
+    let clauses: Vec<String> = question.having.iter().map(clause).collect();
+    (!clauses.is_empty()).then(|| clauses.join(", "))
+}
