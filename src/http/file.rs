@@ -14,8 +14,10 @@ use crate::formats;
 use crate::graphql::{FileWanted, execute};
 use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_slice};
 
-const PARAMETERS: [&str; 9] =
-    ["dataset", "release", "by", "measures", "where", "charges", "orderBy", "first", "after"];
+const PARAMETERS: [&str; 11] = [
+    "dataset", "release", "by", "measures", "where", "charges", "policyOn", "having", "orderBy", "first",
+    "after",
+];
 
 /// The route.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -97,10 +99,10 @@ fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionE
                 continue;
             }
             "by" => words(value).into(),
-            "where" | "charges" | "orderBy" => serde_json::from_str(value)
+            "where" | "charges" | "having" | "orderBy" => serde_json::from_str(value)
                 .map_err(|error| QuestionError::at(name, format!("`{name}` in the address is not JSON: {error}. Write for example where={{\"state\":{{\"eq\":\"NV\"}}}}, encoded.")))?,
             "first" => value.parse::<i64>().map(Json::from).map_err(|_| QuestionError::at("first", "`first` must be a whole number."))?,
-            "dataset" | "release" | "after" => Json::String(value.clone()),
+            "dataset" | "release" | "policyOn" | "after" => Json::String(value.clone()),
             other => return Err(QuestionError::unknown(other, "a parameter of this file", other, PARAMETERS)),
         };
         arguments.insert(name.clone(), value);

@@ -13,7 +13,7 @@ fn code(body: &str) -> String {
 
 /// What may not stand in an address as it is.
 fn encoded(document: &str) -> String {
-    [(' ', "+"), ('{', "%7B"), ('}', "%7D"), ('[', "%5B"), (']', "%5D")]
+    [(' ', "+"), ('"', "%22"), ('{', "%7B"), ('}', "%7D"), ('[', "%5B"), (']', "%5D")]
         .iter()
         .fold(document.to_owned(), |text, (from, to)| text.replace(*from, to))
 }
@@ -28,6 +28,9 @@ fn a_slice_is_a_file_by_plain_parameters() {
     let filtered =
         get("/v1/detainer-slice.csv?by=STATE&where=%7B%22county%22%3A%7B%22eq%22%3A%2232003%22%7D%7D");
     assert_eq!(filtered.body, "state,stateCode,detainers\r\nNevada,NV,952\r\n");
+    let having = encoded("[{\"of\":{\"measure\":\"DETAINERS\"},\"gt\":45000}]");
+    let kept = get(&format!("/v1/detainer-slice.csv?by=POLICY_DIRECTION&policyOn=ISSUED&having={having}"));
+    assert_eq!(kept.body, "policyDirection,detainers\r\nNONE_RECORDED,49762\r\n");
 }
 
 #[test]
@@ -35,7 +38,10 @@ fn a_document_with_one_slice_is_a_file_and_rates_have_their_parts() {
     let document = "{detainerSlice(by:[OUTCOME],first:1){rows{o:outcome r:rateParts(of:DECLINED,per:DETAINERS){value}}}}";
     let file = |document: &str| get(&format!("/v1/detainer-slice.csv?query={}", encoded(document)));
     let answer = file(document);
-    assert_eq!(answer.body, "o,r.value,r.numerator,r.denominator\r\nDECLINED,1,5501,5501\r\n");
+    assert_eq!(
+        answer.body,
+        "o,r.value,r.numerator,r.denominator,r.low,r.high\r\nDECLINED,1,5501,5501,0.999302167219632,1\r\n"
+    );
     let two = file("{a:detainerSlice{rowCount}b:detainerSlice{rowCount}}");
     assert_eq!((two.status, code(&two.body)), (400, "BAD_REQUEST".to_owned()));
 }

@@ -111,7 +111,7 @@ fn decoded(address: &str) -> String {
 /// The pinned question, asked again, is the same question: same rows, same ids, same addresses.
 #[test]
 fn a_permalink_asks_the_same_again() {
-    let small = "r: rate(of: DECLINED, per: DETAINERS, where: {gender: {in: [MALE, NOT_RECORDED]}}) p: rateParts(of: CHARGES, per: DETAINERS, ofWhere: {citizenship: {eq: \"Mexico\"}}) { value numerator denominator }";
+    let small = "r: rate(of: DECLINED, per: DETAINERS, where: {gender: {in: [MALE, NOT_RECORDED]}}) p: rateParts(of: CHARGES, per: DETAINERS, ofWhere: {citizenship: {eq: \"Mexico\"}}) { value numerator denominator low high }";
     for (arguments, fields) in [
         ("by: []", ""),
         ("by: [STATE, OUTCOME]", "outcome state code: stateCode"),
@@ -131,6 +131,10 @@ fn a_permalink_asks_the_same_again() {
         (
             "by: [STATE], orderBy: [{measure: {of: {measure: DECLINED, per: DETAINERS, where: {gender: {eq: MALE}}}, direction: ASC}}], where: {anyCharge: {chargeLevel: {eq: FELONY}}}",
             "state",
+        ),
+        (
+            "by: [STATE], having: [{of: {measure: DECLINED, per: DETAINERS}, gte: 0.25}, {of: {}, lt: 100}]",
+            "state b: bounds(of: DECLINED) { low high }",
         ),
         ("dataset: \"months\", by: [BOOKED_MONTH, COUNTY], where: {county: {isNull: false}}", "bookedMonth"),
     ] {
