@@ -18,7 +18,9 @@ mod listed;
 mod looked_up;
 mod names;
 mod offense_filter;
+mod order;
 mod outputs;
+mod page;
 mod place_filter;
 mod places;
 pub mod policies;
@@ -61,10 +63,12 @@ pub use snapshot::{Coverage, Dataset, Release, Snapshot};
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use window::{PageSize, Paging, Window, fingerprint};
 
-use crate::catalogue::{Column, DIMENSIONS, Dimension, dimension};
+use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 use filters::Against;
 use limits::few_parts;
+use order::order;
 use outputs::Outputs;
+use page::{page, slice_fingerprint};
 
 /// The most rows of one page; files have no limit.
 pub const MOST_ROWS: i64 = 50_000;
@@ -211,124 +215,4 @@ fn totals(selected: &[Selected], outputs: &mut Outputs<'_>) -> Result<Vec<Output
         }
     };
     selected.iter().map(read_one).collect()
-}
-
-fn order(arguments: &Map<String, Json>, outputs: &mut Outputs<'_>) -> Result<Vec<Order>, QuestionError> {
-    let Some(value) = read::given(arguments, "orderBy") else { return Ok(Vec::new()) };
-    let fix = "An order is `{measure: {of: {measure: DECLINED}}}` or `{dimension: {by: COUNTY}}`; several are a list.";
-    let read_one = |(at, item): (usize, &Json)| {
-        let path = format!("orderBy[{at}]");
-        let (kind, rule) = read::only(item, &path, fix)?;
-        let path = format!("{path}.{kind}");
-        let rule = read::object(rule, &path)?;
-        let by = match kind {
-            "measure" => {
-                let missing = || {
-                    QuestionError::at(
-                        &path,
-                        format!(
-                            "`{path}.of` is missing: say what to order by, for example `of: {{measure: DECLINED}}`."
-                        ),
-                    )
-                };
-                OrderBy::Measure(
-                    outputs.input(read::given(rule, "of").ok_or_else(missing)?, &format!("{path}.of"))?,
-                )
-            }
-            "dimension" => OrderBy::Dimension(ordered_dimension(rule, &path, outputs.by)?),
-            other => return Err(QuestionError::unknown(&path, "an order", other, ["measure", "dimension"])),
-        };
-        Ok(Order { descending: descending(rule, &path, matches!(by, OrderBy::Measure(_)))?, by })
-    };
-    read::list(value, "orderBy", MOST_DIMENSIONS)?.iter().enumerate().map(read_one).collect()
-}
-
-fn ordered_dimension(
-    rule: &Map<String, Json>,
-    path: &str,
-    by: &[&'static Dimension],
-) -> Result<usize, QuestionError> {
-    let path = format!("{path}.by");
-    let word = read::given(rule, "by").map_or(Ok(""), |value| read::text(value, &path))?;
-    by.iter().position(|d| d.name == word).ok_or_else(|| {
-        QuestionError::unknown(
-            &path,
-            "a dimension of `by`, so rows cannot be ordered by it",
-            word,
-            by.iter().map(|d| d.name.as_str()),
-        )
-    })
-}
-
-fn descending(rule: &Map<String, Json>, path: &str, usual: bool) -> Result<bool, QuestionError> {
-    let path = format!("{path}.direction");
-    match read::given(rule, "direction").map(|value| read::text(value, &path)).transpose()? {
-        None => Ok(usual),
-        Some("DESC") => Ok(true),
-        Some("ASC") => Ok(false),
-        Some(other) => Err(QuestionError::unknown(&path, "a direction", other, ["ASC", "DESC"])),
-    }
-}
-
-fn page(
-    request: &SliceRequest,
-    snapshot: &Snapshot,
-    fingerprint: &[u8; 32],
-) -> Result<(Option<usize>, usize), QuestionError> {
-    let first = match read::given(&request.arguments, "first")
-        .map(|value| read::integer(value, "first"))
-        .transpose()?
-    {
-        None if request.is_file => None,
-        None => Some(USUAL_ROWS as usize),
-        Some(first) if first < 0 => {
-            return Err(QuestionError::at(
-                "first",
-                format!("`first` is {first}: it is how many rows to give, from 0 to {MOST_ROWS}."),
-            ));
-        }
-        Some(first) if first > MOST_ROWS && !request.is_file => {
-            return Err(QuestionError::at(
-                "first",
-                format!(
-                    "`first` is {first}: at most {MOST_ROWS}. Page with `after`, or take the file at `meta.csvUrl`, which has no limit."
-                ),
-            ));
-        }
-        Some(first) => Some(first as usize),
-    };
-    let after =
-        read::given(&request.arguments, "after").map(|value| read::text(value, "after")).transpose()?;
-    let offset = after.map_or(Ok(0), |written| {
-        cursor::place(&snapshot.cursor_key, fingerprint, written, "after").map(|place| place + 1)
-    })?;
-    Ok((first, offset))
-}
-
-/// Identifies what is asked, paging apart, and the releases that answer: a row of another release is another row.
-fn slice_fingerprint(
-    against: &Against<'_>,
-    by: &[&Dimension],
-    filter: &Filter,
-    lines: Option<&Filter>,
-    (order, having): (&[Order], &[Condition]),
-) -> [u8; 32] {
-    let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
-    let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
-    let (dataset, release) = (&against.dataset.id, &against.release.id);
-    let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{order:?}");
-    if !having.is_empty() {
-        canonical += &format!("/{having:?}");
-    }
-    let mut looked_up: BTreeSet<Column> = by.iter().map(|dimension| dimension.key.column).collect();
-    filter.columns(&mut |column| {
-        looked_up.insert(column);
-    });
-    for column in looked_up {
-        if let Some(kind) = column.looked_up_in() {
-            let release = against.snapshot.current_of_kind(kind).map_or("", |(_, release)| &release.id);
-            canonical += &format!("/{kind} {release} {}", against.policy_on.name());
-        }
-    }
-    *blake3::hash(canonical.as_bytes()).as_bytes()
 }

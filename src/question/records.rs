@@ -7,9 +7,10 @@ use super::error::QuestionError;
 use super::filter::Filter;
 use super::filters::Against;
 use super::looked_up::LookedUp;
+use super::order::descending;
 use super::read;
 use super::snapshot::Snapshot;
-use super::{dataset_and_release, descending, few_conditions_in};
+use super::{dataset_and_release, few_conditions_in};
 use crate::catalogue::{Clock, Column, DIMENSIONS, Step, dimension};
 
 /// Rules of an order at most.

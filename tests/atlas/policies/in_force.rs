@@ -136,3 +136,18 @@ fn the_statement_and_the_citation_tell_of_policies() {
     assert!(permalink.contains("direction:+LIMITS,+kind:+EXECUTIVE_ORDER"), "{permalink}");
     assert!(meta["warnings"].to_string().contains("POLICY_DATE_FALLBACK"), "{meta}");
 }
+
+#[test]
+fn rows_that_look_policies_up_on_other_days_are_others() {
+    // The filter of a measure looks policies up, and neither `by` nor `where` does: a cache goes by the row's id.
+    let row = |clock: &str| {
+        let arguments = format!("dataset: \"travis-2017-02-01\", by: [STATE], policyOn: {clock}");
+        let rows =
+            slice(&arguments, "rows { id bound: detainers(where: {policyInForce: {direction: LIMITS}}) }");
+        rows["rows"][0].clone()
+    };
+    let (outcome, booked) = (row("OUTCOME"), row("BOOKED"));
+    assert_ne!(outcome["bound"], booked["bound"]);
+    assert_ne!(outcome["id"], booked["id"]);
+    assert_eq!(row("OUTCOME"), outcome);
+}

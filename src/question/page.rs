@@ -1,0 +1,74 @@
+//! Which page of which answer: `first` and `after`, and what identifies the answer that cursors and row ids are of.
+
+use super::cursor;
+use super::error::QuestionError;
+use super::filter::Filter;
+use super::filters::Against;
+use super::read;
+use super::request::SliceRequest;
+use super::slice::{Condition, Order};
+use super::snapshot::{Dataset, Snapshot};
+use super::{MOST_ROWS, USUAL_ROWS};
+use crate::catalogue::Dimension;
+
+/// How many rows at most, and how many before them.
+pub fn page(
+    request: &SliceRequest,
+    snapshot: &Snapshot,
+    fingerprint: &[u8; 32],
+) -> Result<(Option<usize>, usize), QuestionError> {
+    let first = match read::given(&request.arguments, "first")
+        .map(|value| read::integer(value, "first"))
+        .transpose()?
+    {
+        None if request.is_file => None,
+        None => Some(USUAL_ROWS as usize),
+        Some(first) if first < 0 => {
+            return Err(QuestionError::at(
+                "first",
+                format!("`first` is {first}: it is how many rows to give, from 0 to {MOST_ROWS}."),
+            ));
+        }
+        Some(first) if first > MOST_ROWS && !request.is_file => {
+            return Err(QuestionError::at(
+                "first",
+                format!(
+                    "`first` is {first}: at most {MOST_ROWS}. Page with `after`, or take the file at `meta.csvUrl`, which has no limit."
+                ),
+            ));
+        }
+        Some(first) => Some(first as usize),
+    };
+    let after =
+        read::given(&request.arguments, "after").map(|value| read::text(value, "after")).transpose()?;
+    let offset = after.map_or(Ok(0), |written| {
+        cursor::place(&snapshot.cursor_key, fingerprint, written, "after").map(|place| place + 1)
+    })?;
+    Ok((first, offset))
+}
+
+/// Identifies what is asked, paging apart, and the releases that answer: a row of another release is another row.
+pub fn slice_fingerprint(
+    against: &Against<'_>,
+    by: &[&Dimension],
+    filter: &Filter,
+    lines: Option<&Filter>,
+    (order, having): (&[Order], &[Condition]),
+) -> [u8; 32] {
+    let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
+    let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
+    let (dataset, release) = (&against.dataset.id, &against.release.id);
+    let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{order:?}");
+    if !having.is_empty() {
+        canonical += &format!("/{having:?}");
+    }
+    // What a filter of a measure rests on is as good a part of the question as what `where` rests on.
+    canonical += &format!("/{}", against.policy_on.name());
+    for kind in ["policies", "field_offices", "listing", "agreements"] {
+        let of_kind = against.snapshot.datasets.iter().filter(|dataset| dataset.kind == kind);
+        for release in of_kind.filter_map(Dataset::current) {
+            canonical += &format!("/{}", release.id);
+        }
+    }
+    *blake3::hash(canonical.as_bytes()).as_bytes()
+}
