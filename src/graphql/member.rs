@@ -10,8 +10,9 @@ use async_graphql::{Positioned, ServerResult, Value};
 
 use super::declare::declare;
 use crate::catalogue::Vocabulary;
+use crate::catalogue::agreement::{AGENCY_TYPE, SUPPORT_TYPE};
 use crate::catalogue::policies::{DETAINER_RULE, POLICY_CERTAINTY, POLICY_DIRECTION, POLICY_KIND};
-use crate::catalogue::vocabulary::FACILITY_KIND;
+use crate::catalogue::vocabulary::{CHARGE_LEVEL, CHARGE_STATUS, FACILITY_KIND};
 
 /// A closed vocabulary by its type.
 pub trait Closed: Send + Sync + 'static {
@@ -21,7 +22,7 @@ pub trait Closed: Send + Sync + 'static {
 
 macro_rules! closed {
     ($($name:ident = $vocabulary:ident),+ $(,)?) => {$(
-        #[doc = concat!("The enum `", stringify!($name), "`.")]
+        #[doc = concat!("The enum of `", stringify!($vocabulary), "`.")]
         pub struct $name;
         impl Closed for $name {
             const VOCABULARY: &'static Vocabulary = &$vocabulary;
@@ -30,11 +31,15 @@ macro_rules! closed {
 }
 
 closed!(
+    AgencyType = AGENCY_TYPE,
+    ChargeLevel = CHARGE_LEVEL,
+    ChargeStatus = CHARGE_STATUS,
     DetainerRule = DETAINER_RULE,
     FacilityKind = FACILITY_KIND,
     PolicyCertainty = POLICY_CERTAINTY,
     PolicyDirection = POLICY_DIRECTION,
     PolicyKind = POLICY_KIND,
+    SupportType = SUPPORT_TYPE,
 );
 
 /// A value of a closed vocabulary, by its stored code.

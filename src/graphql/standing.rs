@@ -9,7 +9,9 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use super::dataset::{Dataset, Release};
 use super::errors;
 use super::jurisdiction::Jurisdiction;
+use super::member::{AgencyType, Member, SupportType};
 use super::scalars::Date;
+use crate::catalogue::agreement::{AGENCY_TYPE, SUPPORT_TYPE, by_stored};
 use crate::question::{self, Place, Snapshot};
 use crate::store::{self, Seat, Store, StoreError};
 
@@ -80,14 +82,14 @@ impl Agreement {
         &self.agreement.agency
     }
 
-    /// What sort of agency it is, such as COUNTY, MUNICIPALITY or STATE_AGENCY.
-    async fn agency_type(&self) -> String {
-        self.agreement.agency_type.to_uppercase()
+    /// What sort of agency it is.
+    async fn agency_type(&self) -> Option<Member<AgencyType>> {
+        by_stored(&AGENCY_TYPE, &self.agreement.agency_type).map(|member| Member::of(member.code))
     }
 
-    /// What it may do: JAIL_ENFORCEMENT, TASK_FORCE or WARRANT_SERVICE_OFFICER.
-    async fn support_type(&self) -> String {
-        self.agreement.support_type.to_uppercase()
+    /// What it may do.
+    async fn support_type(&self) -> Option<Member<SupportType>> {
+        by_stored(&SUPPORT_TYPE, &self.agreement.support_type).map(|member| Member::of(member.code))
     }
 
     /// The day of signing; null where it could not be read.

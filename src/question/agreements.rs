@@ -67,10 +67,7 @@ impl Against<'_> {
     fn signed_by(&self, arguments: &Map<String, Json>, path: &str) -> Result<Option<Clock>, QuestionError> {
         let Some(value) = read::given(arguments, "signedBy") else { return Ok(None) };
         let path = format!("{path}.signedBy");
-        let word = read::text(value, &path)?;
-        let clock = Clock::ALL.into_iter().find(|clock| clock.name() == word);
-        let clock = clock
-            .ok_or_else(|| QuestionError::unknown(&path, "a clock", word, Clock::ALL.map(Clock::name)))?;
+        let clock = read::clock(value, &path)?;
         coverage::require_clock(self, clock, &path)?;
         Ok(Some(clock))
     }

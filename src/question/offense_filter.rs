@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::error::QuestionError;
 use super::names::{Names, Offense};
-use super::place_filter::exact;
+use super::place_filter::LONGEST;
 use super::read;
 use super::search::Search;
 use super::snapshot::Snapshot;
@@ -37,11 +37,12 @@ pub fn read_offenses(
         match key.as_str() {
             "vocabulary" => {
                 let one = |word: &str, path: &str| vocabulary(word, path, &snapshot.names);
-                question.vocabularies = Some(exact(value, &path, one)?);
+                question.vocabularies = Some(read::exact(value, &path, LONGEST, one)?);
             }
             "family" => {
                 let one = |word: &str, path: &str| snapshot.resolve(Values::Family, word, path);
-                question.families = Some(exact(value, &path, one)?.into_iter().flatten().collect());
+                question.families =
+                    Some(read::exact(value, &path, LONGEST, one)?.into_iter().flatten().collect());
             }
             other => {
                 return Err(QuestionError::unknown(&path, "a condition on offenses", other, OFFENSE_KEYS));

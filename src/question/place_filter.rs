@@ -19,7 +19,7 @@ use crate::catalogue::{Column, DIMENSIONS, Values};
 /// How deep filters can be nested.
 const DEEPEST: usize = 12;
 /// How many entries a list in a filter can have.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 /// Conditions on detainers that a filter of places can have; each is one statement.
 const MOST_SENT: usize = 4;
 
@@ -162,14 +162,18 @@ impl Reader<'_> {
                     true => Ok(word.to_lowercase()),
                     false => Err(QuestionError::unknown(path, "a level of jurisdictions", word, LEVELS)),
                 };
-                exact(value, path, level).map(PlaceFilter::Level)
+                read::exact(value, path, LONGEST, level).map(PlaceFilter::Level)
             }
             "state" => {
                 let state = |word: &str, path: &str| self.snapshot.resolve(Values::State, word, path);
-                Ok(PlaceFilter::State(exact(value, path, state)?.into_iter().flatten().collect()))
+                Ok(PlaceFilter::State(
+                    read::exact(value, path, LONGEST, state)?.into_iter().flatten().collect(),
+                ))
             }
-            "fips" => exact(value, path, |word, path| self.fips(word, path)).map(PlaceFilter::Fips),
-            "parent" => self.parent(read::text(value, path)?, path).map(PlaceFilter::Parent),
+            "fips" => {
+                read::exact(value, path, LONGEST, |word, path| self.fips(word, path)).map(PlaceFilter::Fips)
+            }
+            "parent" => read::place(read::text(value, path)?, self.snapshot, path).map(PlaceFilter::Parent),
             "hasDetainers" => self.has_detainers(read::object(value, path)?, path),
             other => Err(QuestionError::unknown(path, "a condition on jurisdictions", other, PLACE_KEYS)),
         }
@@ -181,15 +185,6 @@ impl Reader<'_> {
             let all = self.snapshot.places.all().iter().filter(|place| place.fips.is_some());
             let what = "the FIPS code of a state (two digits) or county (five digits) that is loaded";
             QuestionError::unknown(path, what, word, all.map(|place| place.id.as_str()))
-        })
-    }
-
-    fn parent(&self, word: &str, path: &str) -> Result<String, QuestionError> {
-        let key = word.strip_prefix("jurisdiction:").unwrap_or(word);
-        let places = &self.snapshot.places;
-        places.by_id(key).map(|place| place.id.clone()).ok_or_else(|| {
-            let what = "a jurisdiction that is loaded (write its FIPS code or its id)";
-            QuestionError::unknown(path, what, word, places.all().iter().map(|place| place.id.as_str()))
         })
     }
 
@@ -220,27 +215,5 @@ impl Reader<'_> {
             filter,
         });
         Ok(PlaceFilter::HasDetainers(self.sent.len() - 1))
-    }
-}
-
-/// The values of `{eq: …}` or `{in: […]}`, each read by `one`.
-pub fn exact<T: Ord>(
-    value: &Json,
-    path: &str,
-    one: impl Fn(&str, &str) -> Result<T, QuestionError>,
-) -> Result<BTreeSet<T>, QuestionError> {
-    let (operator, operand) = read::only(value, path, "Write `{eq: …}`, or several values in `{in: […]}`.")?;
-    let path = format!("{path}.{operator}");
-    match operator {
-        "eq" => Ok(BTreeSet::from([one(read::text(operand, &path)?, &path)?])),
-        "in" => {
-            let items = read::list(operand, &path, LONGEST)?.iter().enumerate();
-            let read = |(at, item): (usize, &Json)| {
-                let path = format!("{path}[{at}]");
-                one(read::text(item, &path)?, &path)
-            };
-            items.map(read).collect()
-        }
-        other => Err(QuestionError::unknown(&path, "a condition", other, ["eq", "in"])),
     }
 }

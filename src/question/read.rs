@@ -1,9 +1,12 @@
 //! Reads JSON arguments: each function takes one shape, or refuses it by its path.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use super::error::{QuestionError, shortened};
+use super::snapshot::Snapshot;
 use crate::catalogue::Clock;
 
 /// The object at `path`.
@@ -136,6 +139,39 @@ fn between(range: &Map<String, Json>, path: &str) -> Result<(NaiveDate, NaiveDat
         ));
     }
     Ok((from, to))
+}
+
+/// The values of `{eq: …}` or `{in: […]}`, at most so many, each read by `one`.
+pub fn exact<T: Ord>(
+    value: &Json,
+    path: &str,
+    most: usize,
+    one: impl Fn(&str, &str) -> Result<T, QuestionError>,
+) -> Result<BTreeSet<T>, QuestionError> {
+    let (operator, operand) = only(value, path, "Write `{eq: …}`, or several values in `{in: […]}`.")?;
+    let path = format!("{path}.{operator}");
+    match operator {
+        "eq" => Ok(BTreeSet::from([one(text(operand, &path)?, &path)?])),
+        "in" => {
+            let items = list(operand, &path, most)?.iter().enumerate();
+            let read = |(at, item): (usize, &Json)| {
+                let path = format!("{path}[{at}]");
+                one(text(item, &path)?, &path)
+            };
+            items.map(read).collect()
+        }
+        other => Err(QuestionError::unknown(&path, "a condition", other, ["eq", "in"])),
+    }
+}
+
+/// The id of a place: by its FIPS code, or by the id of a city or agency.
+pub fn place(word: &str, snapshot: &Snapshot, path: &str) -> Result<String, QuestionError> {
+    let key = word.strip_prefix("jurisdiction:").unwrap_or(word);
+    let places = &snapshot.places;
+    places.by_id(key).map(|place| place.id.clone()).ok_or_else(|| {
+        let what = "a jurisdiction that is loaded (write its FIPS code or its id)";
+        QuestionError::unknown(path, what, word, places.all().iter().map(|place| place.id.as_str()))
+    })
 }
 
 /// How many objects a value holds, itself included.

@@ -1,21 +1,14 @@
 //! `Charge`: a charge line of a detainer.
 
-use std::borrow::Cow;
-
-use async_graphql::dataloader::{DataLoader, NoCache};
-use async_graphql::parser::types::Field;
-use async_graphql::registry::Registry;
-use async_graphql::{
-    Context, ContextSelectionSet, Name, Object, OutputType, Positioned, Result, ServerResult, Value,
-};
 use std::sync::Arc;
 
-use super::super::declare;
+use async_graphql::dataloader::{DataLoader, NoCache};
+use async_graphql::{Context, Object, Result};
+
+use super::super::member::{ChargeLevel, ChargeStatus, Closed, Member};
 use super::super::offense::{Offense, OffenseFamily};
 use super::Origin;
 use super::load::ChargesLoader;
-use crate::catalogue::Vocabulary;
-use crate::catalogue::vocabulary::{CHARGE_LEVEL, CHARGE_STATUS};
 use crate::question::NOT_RECORDED;
 use crate::store::{self, Record};
 
@@ -58,50 +51,16 @@ impl Charge {
     }
 
     /// How the charge stood when the source was made.
-    async fn status(&self) -> Status {
-        Status(code(self.charge.status))
+    async fn status(&self) -> Member<ChargeStatus> {
+        code(self.charge.status)
     }
 
     /// Whether it is a felony or a misdemeanor.
-    async fn level(&self) -> Level {
-        Level(code(self.charge.level))
+    async fn level(&self) -> Member<ChargeLevel> {
+        code(self.charge.level)
     }
 }
 
-fn code(stored: Option<i16>) -> i32 {
-    stored.map_or(NOT_RECORDED, i32::from)
-}
-
-/// A code as the member of an enum that is declared from the catalogue.
-macro_rules! member {
-    ($name:ident, $vocabulary:ident) => {
-        #[doc = concat!("A code of `", stringify!($vocabulary), "`.")]
-        pub struct $name(i32);
-
-        impl OutputType for $name {
-            fn type_name() -> Cow<'static, str> {
-                $vocabulary.name.into()
-            }
-
-            fn create_type_info(registry: &mut Registry) -> String {
-                declare::declare(registry);
-                Self::qualified_type_name()
-            }
-
-            async fn resolve(
-                &self,
-                _: &ContextSelectionSet<'_>,
-                _: &Positioned<Field>,
-            ) -> ServerResult<Value> {
-                Ok(enum_value(&$vocabulary, self.0))
-            }
-        }
-    };
-}
-
-member!(Status, CHARGE_STATUS);
-member!(Level, CHARGE_LEVEL);
-
-fn enum_value(vocabulary: &Vocabulary, code: i32) -> Value {
-    vocabulary.by_code(code).map_or(Value::Null, |member| Value::Enum(Name::new(member.name)))
+fn code<V: Closed>(stored: Option<i16>) -> Member<V> {
+    Member::of(stored.map_or(NOT_RECORDED, i32::from))
 }

@@ -1,12 +1,14 @@
 //! Reads a `PolicyFilter` and finds the policies that it admits.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::{Hold, Policies, Policy};
-use crate::catalogue::Vocabulary;
 use crate::catalogue::policies::{DETAINER_RULE, POLICY_DIRECTION, POLICY_KIND};
 use crate::catalogue::vocabulary::FACILITY_KIND;
+use crate::catalogue::{Values, Vocabulary};
 use crate::question::error::QuestionError;
 use crate::question::{Places, Snapshot, day_of_date, read};
 
@@ -44,17 +46,17 @@ pub enum PolicyFilter {
     /// Each of these words is in title, agency, place, summary or evidence.
     Search(Vec<String>),
     /// The policy covers one of these places: `jurisdiction.id`.
-    Covers(Vec<String>),
+    Covers(BTreeSet<String>),
     /// It is of one of these states, or of a place in one: `jurisdiction.id`.
-    InState(Vec<String>),
+    InState(BTreeSet<String>),
     /// One of these codes of `POLICY_KIND`.
-    Kind(Vec<i32>),
+    Kind(BTreeSet<i32>),
     /// One of these codes of `POLICY_DIRECTION`.
-    Direction(Vec<i32>),
+    Direction(BTreeSet<i32>),
     /// One of these codes of `DETAINER_RULE`.
-    Rule(Vec<i32>),
+    Rule(BTreeSet<i32>),
     /// It governs one of these kinds of facility.
-    Governs(Vec<i32>),
+    Governs(BTreeSet<i32>),
     /// It surely holds on that day.
     InForce(NaiveDate),
     /// It surely holds on that day, or may.
@@ -147,12 +149,14 @@ fn condition(
         "search" => PolicyFilter::Search(
             read::text(value, path)?.to_lowercase().split_whitespace().map(str::to_owned).collect(),
         ),
-        "jurisdiction" => PolicyFilter::Covers(among(value, path, |word, path| place(word, snapshot, path))?),
-        "state" => PolicyFilter::InState(among(value, path, |word, path| state(word, snapshot, path))?),
-        "kind" => PolicyFilter::Kind(codes(value, path, &POLICY_KIND)?),
-        "direction" => PolicyFilter::Direction(codes(value, path, &POLICY_DIRECTION)?),
-        "rule" => PolicyFilter::Rule(codes(value, path, &DETAINER_RULE)?),
-        "governs" => PolicyFilter::Governs(codes(value, path, &FACILITY_KIND)?),
+        "jurisdiction" => PolicyFilter::Covers(read::exact(value, path, LONGEST, |word, path| {
+            read::place(word, snapshot, path)
+        })?),
+        "state" => PolicyFilter::InState(states(value, path, snapshot)?),
+        "kind" => PolicyFilter::Kind(codes(value, path, snapshot, &POLICY_KIND)?),
+        "direction" => PolicyFilter::Direction(codes(value, path, snapshot, &POLICY_DIRECTION)?),
+        "rule" => PolicyFilter::Rule(codes(value, path, snapshot, &DETAINER_RULE)?),
+        "governs" => PolicyFilter::Governs(codes(value, path, snapshot, &FACILITY_KIND)?),
         "inForceOn" => PolicyFilter::InForce(read::date(value, path)?),
         "mayBeInForceOn" => PolicyFilter::MayBeInForce(read::date(value, path)?),
         "enactedOn" => {
@@ -163,48 +167,25 @@ fn condition(
     })
 }
 
-/// `{eq: …}` or `{in: […]}`.
-fn among<T>(
+fn codes(
     value: &Json,
     path: &str,
-    read_one: impl Fn(&str, &str) -> Result<T, QuestionError>,
-) -> Result<Vec<T>, QuestionError> {
-    let (operator, operand) = read::only(value, path, "Put several values in `in: […]`.")?;
-    let path = format!("{path}.{operator}");
-    if !["eq", "in"].contains(&operator) {
-        return Err(QuestionError::unknown(&path, "a condition", operator, ["eq", "in"]));
-    }
-    let items = read::list(operand, &path, LONGEST)?.iter();
-    items.map(|item| read_one(read::text(item, &path)?, &path)).collect()
-}
-
-fn codes(value: &Json, path: &str, vocabulary: &'static Vocabulary) -> Result<Vec<i32>, QuestionError> {
+    snapshot: &Snapshot,
+    vocabulary: &'static Vocabulary,
+) -> Result<BTreeSet<i32>, QuestionError> {
     if let Ok(("isNull", operand)) = read::only(value, path, "") {
         let none = read::boolean(operand, &format!("{path}.isNull"))?; // each policy has a value
         return Ok(vocabulary.members.iter().map(|member| member.code).filter(|_| !none).collect());
     }
-    among(value, path, |word, path| {
-        let member = vocabulary.by_name(word).map(|member| member.code);
-        let what = format!("a value of {}", vocabulary.name);
-        let names = vocabulary.members.iter().map(|member| member.name);
-        member.ok_or_else(|| QuestionError::unknown(path, &what, word, names))
-    })
+    let all = read::exact(value, path, LONGEST, |word, path| {
+        snapshot.resolve(Values::Closed(vocabulary), word, path)
+    })?;
+    Ok(all.into_iter().flatten().collect())
 }
 
-fn place(word: &str, snapshot: &Snapshot, path: &str) -> Result<String, QuestionError> {
-    let id = word.strip_prefix("jurisdiction:").unwrap_or(word);
-    let found = snapshot.places.by_id(id).map(|place| place.id.clone());
-    let known = snapshot.places.all().iter().map(|place| place.id.as_str());
-    let what = "a place: a FIPS code, or the id of a city or agency";
-    found.ok_or_else(|| QuestionError::unknown(path, what, word, known))
-}
-
-fn state(word: &str, snapshot: &Snapshot, path: &str) -> Result<String, QuestionError> {
-    let code = |place: &crate::question::Place| place.code.clone();
-    let found = snapshot.places.states().find(|state| state.code.as_deref() == Some(word));
-    let known: Vec<String> = snapshot.places.states().filter_map(code).collect();
-    let what = "a state's postal code, such as \"NV\"";
-    found
-        .map(|state| state.id.clone())
-        .ok_or_else(|| QuestionError::unknown(path, what, word, known.iter().map(String::as_str)))
+/// The ids of states of these postal codes.
+fn states(value: &Json, path: &str, snapshot: &Snapshot) -> Result<BTreeSet<String>, QuestionError> {
+    let all = read::exact(value, path, LONGEST, |word, path| snapshot.resolve(Values::State, word, path))?;
+    let place = |fips: i32| snapshot.places.by_fips(fips).map(|place| place.id.clone());
+    Ok(all.into_iter().flatten().filter_map(place).collect())
 }
