@@ -7,6 +7,7 @@ mod dimensions;
 mod document;
 pub mod measure;
 mod offense_group;
+mod periods;
 mod place_conditions;
 pub mod policies;
 mod record;
