@@ -2,18 +2,18 @@
 
 use std::fmt::Write;
 
-use super::measure::Measures;
+use super::numbers::Numbers;
+use super::row::Row;
 use super::words::{self, Lists};
-use crate::plan::Cells;
 use crate::question::{Comparison, Condition, Question, Snapshot};
 
-/// The cells that are kept, in the order in which they stand. A row without the number fails its condition.
-pub fn kept(question: &Question, cells: &Cells, measures: &Measures) -> Vec<usize> {
-    let meets = |cell: usize, condition: &Condition| {
-        let number = measures.number(&condition.of, cells.tallies_of(cell));
-        number.is_some_and(|number| condition.is.holds(number, condition.bound))
+/// The rows that are kept, in the order in which they stand. A row without the number fails its condition.
+pub fn kept(rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
+    let meets = |row: &Row, condition: &Condition| {
+        numbers.of(&condition.of, row).is_some_and(|number| condition.is.holds(number, condition.bound))
     };
-    (0..cells.len()).filter(|cell| question.having.iter().all(|condition| meets(*cell, condition))).collect()
+    let having = &numbers.question.having;
+    rows.into_iter().filter(|row| having.iter().all(|condition| meets(row, condition))).collect()
 }
 
 /// "resolved at least 100, declined divided by resolved detainers more than 0.5".

@@ -1,57 +1,57 @@
 //! The answer to a question, from passes to printed words. `answer` is the whole way, in order.
 
 mod anachronism;
+mod cell;
 mod columns;
+mod counted;
 mod coverage;
 mod dimension_values;
 mod document;
+mod group;
 mod having;
 mod holdings;
 mod interval;
 mod links;
-mod measure;
+mod numbers;
 mod order;
 mod places;
 mod policy_words;
+mod row;
 mod statement;
 mod warnings;
 mod words;
 
-use futures_util::future::try_join;
-
+pub use cell::Cell;
 pub use columns::ColumnMeta;
 pub use dimension_values::{DimensionValue, dimension_values};
 pub use holdings::holdings_document;
-pub use measure::Cell;
+
 pub use places::places;
 pub use warnings::Warning;
 
-use crate::plan::{Cells, Pass, PassStatement, Plan};
+use crate::plan::{PassStatement, Plan};
 use crate::question::{Dataset, Output, Question, Release, Snapshot, cursor};
 use crate::store::{Store, StoreError};
-use measure::Measures;
+use counted::Counted;
+use numbers::Numbers;
+use row::Row;
 
-/// Answers a question: passes → cells → having → order → page → words.
+/// Answers a question: passes → rows → having → order → page → words.
 ///
 /// # Errors
 /// Only when the database does not answer; every fault of a question was refused before.
 pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> Result<Answer, StoreError> {
     let plan = Plan::of(&question);
-    let (cells, totals) = try_join(rows(plan.rows.as_ref(), store), store.run(&plan.totals)).await?;
-    let measures = Measures::of(&question, &plan);
-    let cells = cells.unwrap_or_else(|| if question.wants_rows { totals.clone() } else { Cells::default() });
-    let kept = having::kept(&question, &cells, &measures);
-    let order = order::order(&question, snapshot, &cells, &measures, kept);
-    let page = order::page(&order, question.offset, question.first);
-    let about = About::of(&question, snapshot, &plan, &totals, order.len(), page.len());
-    Ok(Answer { page, row_count: order.len(), question, cells, totals, measures, about })
-}
-
-async fn rows(pass: Option<&Pass>, store: &Store) -> Result<Option<Cells>, StoreError> {
-    match pass {
-        Some(pass) => store.run(pass).await.map(Some),
-        None => Ok(None),
-    }
+    let counted = Counted::run(&plan, store).await?;
+    let numbers = Numbers { question: &question, snapshot, counted: &counted };
+    let rows = group::grouped(&question, &counted);
+    let rows = having::kept(rows, &numbers);
+    let mut rows = order::ordered(rows, &numbers);
+    let row_count = rows.len();
+    rows.drain(..question.offset.min(row_count));
+    rows.truncate(question.first.unwrap_or(usize::MAX));
+    let about = About::of(&numbers, &plan, row_count, rows.len());
+    Ok(Answer { rows, row_count, question, counted, about })
 }
 
 /// A question's answer: the page of rows, the totals, and all that is said about them.
@@ -59,13 +59,11 @@ async fn rows(pass: Option<&Pass>, store: &Store) -> Result<Option<Cells>, Store
 pub struct Answer {
     /// The question.
     pub question: Question,
-    /// Places in `cells` of the page's rows, in order.
-    page: Vec<usize>,
+    /// The rows of the page, in order.
+    rows: Vec<Row>,
     /// How many rows there are in all.
     pub row_count: usize,
-    cells: Cells,
-    totals: Cells,
-    measures: Measures,
+    counted: Counted,
     /// What is said about the answer.
     pub about: About,
 }
@@ -98,14 +96,8 @@ pub struct About {
 }
 
 impl About {
-    fn of(
-        question: &Question,
-        snapshot: &Snapshot,
-        plan: &Plan,
-        totals: &Cells,
-        row_count: usize,
-        shown: usize,
-    ) -> About {
+    fn of(numbers: &Numbers<'_>, plan: &Plan, row_count: usize, shown: usize) -> About {
+        let (question, snapshot) = (numbers.question, numbers.snapshot);
         let releases = links::releases(question, snapshot);
         let document = document::pinned(question);
         let permalink = links::permalink(snapshot, &document);
@@ -113,17 +105,12 @@ impl About {
         About {
             dataset: question.dataset.clone(),
             citation: links::citation(question, &releases, &permalink),
-            statement: statement::statement(question, snapshot, plan, totals),
+            statement: statement::statement(numbers),
             method: statement::method(question, snapshot, &columns, &releases, &document),
-            warnings: warnings::warnings(question, snapshot, (plan, totals), &releases, (row_count, shown)),
+            warnings: warnings::warnings(numbers, &releases, (row_count, shown)),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
             csv_url: links::csv_url(snapshot, &document),
-            sql: plan
-                .rows
-                .iter()
-                .chain([&plan.totals])
-                .map(|pass| PassStatement::of(pass).printed())
-                .collect(),
+            sql: plan.passes().map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
             releases,
             permalink,
@@ -134,46 +121,36 @@ impl About {
 impl Answer {
     /// Rows of the page.
     pub fn len(&self) -> usize {
-        self.page.len()
+        self.rows.len()
     }
 
     /// Whether the page has no rows.
     pub fn is_empty(&self) -> bool {
-        self.page.is_empty()
-    }
-
-    /// The coded keys of a row of the page.
-    pub fn keys(&self, row: usize) -> &[i32] {
-        self.cells.keys_of(self.page[row])
+        self.rows.is_empty()
     }
 
     /// What a row of the page shows for an output.
     pub fn cell(&self, row: usize, output: &Output, snapshot: &Snapshot) -> Cell {
-        let at = self.page[row];
-        let kind = if self.question.by.is_empty() { "TOTAL" } else { "DATA" };
-        self.measures.cell(
-            &self.question,
-            snapshot,
-            output,
-            self.cells.keys_of(at),
-            self.cells.tallies_of(at),
-            kind,
-        )
+        self.numbers(snapshot).cell(output, &self.rows[row])
     }
 
     /// What the totals row shows for an output.
     pub fn total(&self, output: &Output, snapshot: &Snapshot) -> Cell {
-        self.measures.cell(&self.question, snapshot, output, &[], self.totals.tallies_of(0), "TOTAL")
+        self.numbers(snapshot).cell(output, &Row::total(self.question.by.len()))
+    }
+
+    fn numbers<'a>(&'a self, snapshot: &'a Snapshot) -> Numbers<'a> {
+        Numbers { question: &self.question, snapshot, counted: &self.counted }
     }
 
     /// Whether there are rows behind this page.
     pub fn has_next_page(&self) -> bool {
-        self.question.offset + self.page.len() < self.row_count
+        self.question.offset + self.rows.len() < self.row_count
     }
 
     /// The cursors of the page's first and last row.
     pub fn cursors(&self, snapshot: &Snapshot) -> Option<(String, String)> {
-        let last = self.page.len().checked_sub(1)?;
+        let last = self.rows.len().checked_sub(1)?;
         let make =
             |place| cursor(&snapshot.cursor_key, &self.question.fingerprint, self.question.offset + place);
         Some((make(0), make(last)))

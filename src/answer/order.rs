@@ -1,63 +1,67 @@
-//! Puts rows in order and cuts the page.
+//! Puts rows in order.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::measure::Measures;
+use super::numbers::Numbers;
+use super::row::Row;
 use crate::catalogue::{Dimension, Values};
-use crate::plan::Cells;
-use crate::question::{NOT_RECORDED, OrderBy, Question, Snapshot};
+use crate::question::{NOT_RECORDED, Order, OrderBy};
 
-/// The cells that are kept, in the question's order: its rules, then the keys in the order of `by`. Values that are missing come
-/// last whichever way a rule goes; withheld and not applicable come before them.
-pub fn order(
-    question: &Question,
-    snapshot: &Snapshot,
-    cells: &Cells,
-    measures: &Measures,
-    kept: Vec<usize>,
-) -> Vec<usize> {
+/// The rows in the question's order: its rules, then the keys in the order of `by`. Values that are missing come last
+/// whichever way a rule goes; withheld and not applicable come before them.
+pub fn ordered(rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
+    let question = numbers.question;
     let ranks: Vec<HashMap<i32, usize>> =
-        question.by.iter().enumerate().map(|(at, dimension)| ranks(dimension, snapshot, cells, at)).collect();
-    let rank =
-        |cell: usize, at: usize| ranks[at].get(&cells.keys_of(cell)[at]).copied().unwrap_or(usize::MAX);
-    let missing = |cell: usize, at: usize| cells.keys_of(cell)[at] < 0 && !is_number(question.by[at]);
-    let by_rule = |rule: &crate::question::Order, a: usize, b: usize| match &rule.by {
-        OrderBy::Measure(measure) => {
-            let number = |cell| measures.number(measure, cells.tallies_of(cell));
-            last_if_none(number(a), number(b), |a, b| directed(a.total_cmp(b), rule.descending))
+        (0..question.by.len()).map(|at| ranks(question.by[at], numbers, &rows, at)).collect();
+    let place = |row: &Row, at: usize| Some(ranks[at].get(&row.keys[at]?).copied().unwrap_or(usize::MAX));
+    let known = |row: &Row, at: usize| {
+        let code = row.keys[at]?;
+        let missing = code == NOT_RECORDED || (code < 0 && !is_number(question.by[at]));
+        if missing { None } else { place(row, at) }
+    };
+    // Each number is computed once.
+    let mut rows: Vec<(Vec<Option<f64>>, Row)> =
+        rows.into_iter().map(|row| (ruled(&row, numbers), row)).collect();
+    type Ruled<'a> = &'a (Vec<Option<f64>>, Row);
+    let by_rule = |at: usize, rule: &Order, a: Ruled<'_>, b: Ruled<'_>| match rule.by {
+        OrderBy::Measure(_) => {
+            last_if_none(a.0[at], b.0[at], |a, b| directed(a.total_cmp(b), rule.descending))
         }
         OrderBy::Dimension(at) => {
-            let known = |cell: usize| {
-                (!missing(cell, *at) && cells.keys_of(cell)[*at] != NOT_RECORDED).then(|| rank(cell, *at))
-            };
-            last_if_none(known(a), known(b), |a, b| directed(a.cmp(b), rule.descending))
+            last_if_none(known(&a.1, at), known(&b.1, at), |a, b| directed(a.cmp(b), rule.descending))
         }
     };
-    let by_keys = |a: usize, b: usize| {
-        (0..question.by.len()).map(|at| rank(a, at).cmp(&rank(b, at))).find(|o| o.is_ne())
+    let by_keys = |a: &Row, b: &Row| {
+        let places = (0..question.by.len()).map(|at| last_if_none(place(a, at), place(b, at), Ord::cmp));
+        places.into_iter().find(|order| order.is_ne())
     };
-    let mut all = kept;
-    all.sort_by(|a, b| {
-        let ruled = question.order.iter().map(|rule| by_rule(rule, *a, *b)).find(|order| order.is_ne());
-        ruled.or_else(|| by_keys(*a, *b)).unwrap_or(Ordering::Equal)
+    rows.sort_by(|a, b| {
+        let mut rules = question.order.iter().enumerate().map(|(at, rule)| by_rule(at, rule, a, b));
+        let ruled = rules.find(|order| order.is_ne());
+        ruled.or_else(|| by_keys(&a.1, &b.1)).unwrap_or(Ordering::Equal)
     });
-    all
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The page: the cells after `offset`, at most `first` of them.
-pub fn page(order: &[usize], offset: usize, first: Option<usize>) -> Vec<usize> {
-    order.iter().copied().skip(offset).take(first.unwrap_or(usize::MAX)).collect()
+/// The number of a row for each rule of the order that goes by one.
+fn ruled(row: &Row, numbers: &Numbers<'_>) -> Vec<Option<f64>> {
+    let number = |rule: &Order| match &rule.by {
+        OrderBy::Measure(measure) => numbers.of(measure, row),
+        OrderBy::Dimension(_) => None,
+    };
+    numbers.question.order.iter().map(number).collect()
 }
 
 /// The place of each code of a dimension among those that occur: in the order of time, of the vocabulary, or of the
 /// printed names; withheld and not applicable after them, not recorded last.
-fn ranks(dimension: &Dimension, snapshot: &Snapshot, cells: &Cells, at: usize) -> HashMap<i32, usize> {
-    let mut codes: Vec<i32> = (0..cells.len()).map(|cell| cells.keys_of(cell)[at]).collect();
+fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) -> HashMap<i32, usize> {
+    let mut codes: Vec<i32> = rows.iter().filter_map(|row| row.keys[at]).collect();
     codes.sort_unstable();
     codes.dedup();
     let by_number = is_number(dimension) || matches!(dimension.values, Values::Closed(_));
-    let label = |code: i32| if by_number { String::new() } else { snapshot.label(dimension.values, code) };
+    let label =
+        |code: i32| if by_number { String::new() } else { numbers.snapshot.label(dimension.values, code) };
     codes.sort_by_cached_key(|code| {
         let missing = match *code {
             NOT_RECORDED => 2,

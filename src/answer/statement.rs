@@ -6,17 +6,19 @@ use chrono::NaiveDate;
 
 use super::columns::ColumnMeta;
 use super::having;
+use super::numbers::Numbers;
+use super::row::Place;
 use super::words::{self, Lists};
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::{Clock, Column};
-use crate::plan::{Cells, Plan, outcome_tally};
+use crate::plan::outcome_tally;
 use crate::question::{Dataset, Filter, Question, Release, Snapshot};
 
 /// "Of 79,053 detainers that ICE issued from 1 October 2014 to 19 July 2015, 5,501 (7.0 %) are recorded as declined;
 /// 52,263 have no outcome."
-pub fn statement(question: &Question, snapshot: &Snapshot, plan: &Plan, totals: &Cells) -> String {
-    let tallies = totals.tallies_of(0);
-    let all = tallies[0];
+pub fn statement(numbers: &Numbers<'_>) -> String {
+    let (question, snapshot) = (numbers.question, numbers.snapshot);
+    let all = numbers.counted.totals.tallies_of(0)[0];
     let synthetic = if question.dataset.synthetic { "SYNTHETIC: " } else { "" };
     let subject = Subject::of(question, snapshot).in_words(question, all);
     if all == 0 {
@@ -28,22 +30,19 @@ pub fn statement(question: &Question, snapshot: &Snapshot, plan: &Plan, totals: 
         let whole = words::count(question.release.detainer_count);
         return format!("{synthetic}{subject}; the whole release holds {whole}.");
     }
-    let clauses = outcome_clauses(question, plan, tallies).join("; ");
+    let clauses = outcome_clauses(numbers, all).join("; ");
     format!("{synthetic}Of {subject}, {clauses}.")
 }
 
 /// How many are recorded as declined and how many have no outcome, as far as the source can record it.
-fn outcome_clauses(question: &Question, plan: &Plan, tallies: &[i64]) -> Vec<String> {
-    let counted = |name: &str| {
-        let member = OUTCOME.by_name(name).filter(|member| question.release.can_record(member.code))?;
-        Some(tallies[plan.position(&outcome_tally(member.code))?])
-    };
+fn outcome_clauses(numbers: &Numbers<'_>, all: i64) -> Vec<String> {
+    let counted =
+        |name: &str| numbers.counted.tally(&outcome_tally(OUTCOME.by_name(name)?.code), Place::Total);
     let verb = |count: i64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
     let mut clauses = Vec::new();
     let declined = counted("DECLINED");
     if let Some(declined) = declined {
-        let share =
-            words::percent(declined, tallies[0]).map(|share| format!(" ({share})")).unwrap_or_default();
+        let share = words::percent(declined, all).map(|share| format!(" ({share})")).unwrap_or_default();
         clauses.push(format!(
             "{}{share} {} recorded as declined",
             words::count(declined),

@@ -1,10 +1,12 @@
 //! What a reader of the answer must know, each with its code and, where it counts something, the number.
 
 use super::anachronism::{agreements_without_county, anachronisms};
+use super::numbers::Numbers;
+use super::row::Place;
 use super::words;
 use crate::catalogue::Column;
-use crate::plan::{Cells, Plan, doubt, unplaced_tally};
-use crate::question::{Dataset, Question, Release, Snapshot, Tally};
+use crate::plan::{doubt, unplaced_tally};
+use crate::question::{Dataset, Question, Release, Tally};
 
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +21,13 @@ pub struct Warning {
 
 /// The warnings of an answer.
 pub fn warnings(
-    question: &Question,
-    snapshot: &Snapshot,
-    (plan, totals): (&Plan, &Cells),
+    numbers: &Numbers<'_>,
     releases: &[(Dataset, Release)],
     (row_count, shown): (usize, usize),
 ) -> Vec<Warning> {
-    let counted = |tally: Option<Tally>| {
-        let at = plan.position(&tally?)?;
-        Some(totals.tallies_of(0)[at]).filter(|count| *count > 0)
-    };
+    let (question, snapshot) = (numbers.question, numbers.snapshot);
+    let counted =
+        |tally: Option<Tally>| numbers.counted.tally(&tally?, Place::Total).filter(|count| *count > 0);
     let candidates = [
         synthetic(question),
         withdrawn(question),

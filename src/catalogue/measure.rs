@@ -1,4 +1,6 @@
-//! The measures: counts of detainers or charge lines, and the denominators a rate can have.
+//! The measures: counts of detainers and of what they hold, and the denominators a rate can have.
+
+use super::column::Column;
 
 /// What a count counts.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -7,6 +9,19 @@ pub enum Counted {
     Detainers(&'static [i32]),
     /// Charge lines.
     Lines,
+    /// Distinct known values of a column of detainers.
+    Distinct(Column),
+    /// Residents of the places, over this span.
+    Residents(Span),
+}
+
+/// Over what residents are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Span {
+    /// The mean over the days covered.
+    Covered,
+    /// Person-years: residents of each day of the days covered, divided by the days of its year.
+    Years,
 }
 
 /// A count. Always of distinct detainers (or of charge lines), whatever is joined.
@@ -37,6 +52,10 @@ pub struct Denominator {
     pub definition: &'static str,
     /// What it counts.
     pub counted: Counted,
+    /// What the quotient is multiplied by: 1, or 100,000 for a rate per 100,000.
+    pub times: u32,
+    /// Unit of the rate.
+    pub unit: &'static str,
 }
 
 const fn detainers(
@@ -98,6 +117,30 @@ pub static COUNTS: &[Count] = &[
         "Detainers with an outcome recorded: declined + taken + lifted + transferred.",
     ),
     Count {
+        name: "PEOPLE",
+        field: "people",
+        noun: "people",
+        definition: "Distinct persons, where the source numbers them; a person can have several detainers.",
+        unit: "people",
+        counted: Counted::Distinct(Column::Person),
+    },
+    Count {
+        name: "FACILITIES",
+        field: "facilities",
+        noun: "facilities",
+        definition: "Distinct facilities to which the detainers were sent; those without a facility are not counted.",
+        unit: "facilities",
+        counted: Counted::Distinct(Column::Facility),
+    },
+    Count {
+        name: "COUNTIES",
+        field: "counties",
+        noun: "counties",
+        definition: "Distinct counties to which the detainers were sent; those without a county are not counted.",
+        unit: "counties",
+        counted: Counted::Distinct(Column::County),
+    },
+    Count {
         name: "CHARGES",
         field: "charges",
         noun: "charges",
@@ -114,36 +157,48 @@ pub static DENOMINATORS: &[Denominator] = &[
         noun: "all detainers",
         definition: "All detainers of the row, those without an outcome too.",
         counted: Counted::Detainers(&[]),
+        times: 1,
+        unit: "fraction",
     },
     Denominator {
         name: "RESOLVED",
         noun: "resolved detainers",
         definition: "Detainers with an outcome recorded: declined + taken + lifted + transferred.",
         counted: Counted::Detainers(RESOLVED),
+        times: 1,
+        unit: "fraction",
     },
     Denominator {
         name: "DECLINED_OR_TAKEN",
         noun: "declined or taken detainers",
         definition: "Detainers that were either declined or taken.",
         counted: Counted::Detainers(&[1, 2]),
+        times: 1,
+        unit: "fraction",
     },
     Denominator {
         name: "DECLINED",
         noun: "declined detainers",
         definition: "Declined detainers.",
         counted: Counted::Detainers(&[1]),
+        times: 1,
+        unit: "fraction",
     },
     Denominator {
         name: "TAKEN",
         noun: "taken detainers",
         definition: "Detainers after which ICE booked the person into its custody.",
         counted: Counted::Detainers(&[2]),
+        times: 1,
+        unit: "fraction",
     },
     Denominator {
         name: "CHARGES",
         noun: "charge lines",
         definition: "Charge lines of the row's detainers.",
         counted: Counted::Lines,
+        times: 1,
+        unit: "fraction",
     },
 ];
 

@@ -1,6 +1,7 @@
 //! What may be asked: cubes, dimensions, measures, denominators and vocabularies, declared once.
 
 pub mod agreement;
+mod algebra;
 pub mod column;
 pub mod dimension;
 mod dimensions;
@@ -13,11 +14,14 @@ pub mod policies;
 mod record;
 pub mod vocabulary;
 
+pub use algebra::RowKind;
 pub use column::{Aspect, Clock, Column, Key, Step};
 pub use dimension::{Dimension, Values};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
-pub use measure::{COUNTS, Count, Counted, DENOMINATORS, Denominator, count, count_of_field, denominator};
+pub use measure::{
+    COUNTS, Count, Counted, DENOMINATORS, Denominator, Span, count, count_of_field, denominator,
+};
 pub use offense_group::OFFENSE_GROUP;
 pub use place_conditions::{LISTED_AS, PLACE_CONDITIONS, PlaceCondition};
 pub use record::{record_columns, record_dimensions};

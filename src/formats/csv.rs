@@ -30,7 +30,8 @@ fn headers(output: &Output) -> Vec<String> {
 
 fn texts(cell: Cell, snapshot: &Snapshot) -> Vec<String> {
     match cell {
-        Cell::Null | Cell::EmptyList => vec![String::new()],
+        Cell::Null => vec![String::new()],
+        Cell::Names(names) => vec![names.join(" ")],
         Cell::Text(text) => vec![defused(text)],
         Cell::Int(number) => vec![number.to_string()],
         Cell::Float(number) => vec![number.to_string()],

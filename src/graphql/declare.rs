@@ -14,7 +14,7 @@ use super::jurisdiction::Jurisdiction;
 use super::offense::{Facility, Offense};
 use super::scalars::Date;
 use super::types::{enumeration, field, input, object, with};
-use crate::catalogue::{COUNTS, DENOMINATORS, DIMENSIONS, Dimension, Values, Vocabulary};
+use crate::catalogue::{COUNTS, DENOMINATORS, DIMENSIONS, Dimension, RowKind, Values, Vocabulary};
 use crate::question::Entity;
 
 /// The GraphQL name of an input that is declared here and read by `question`.
@@ -233,7 +233,7 @@ fn enums(registry: &mut Registry) {
             [("ASC", "Smallest or first on top."), ("DESC", "Greatest or last on top.")],
         ),
     );
-    let kinds = [("DATA", "A cell of the data."), ("TOTAL", "All that `where` admits, counted anew.")];
+    let kinds = RowKind::ALL.map(|(_, name, definition)| (name, definition));
     add(registry, enumeration("RowKind", "What sort of row it is.", kinds));
     for dimension in DIMENSIONS.iter() {
         if let Values::Closed(Vocabulary { name, definition, .. }) = dimension.values

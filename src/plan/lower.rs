@@ -27,6 +27,7 @@ impl<'a> Stored<'a> {
         match tally {
             Tally::Detainers(filter) => Tally::Detainers(self.filter(filter)),
             Tally::Lines(filter) => Tally::Lines(self.filter(filter)),
+            Tally::Distinct(column, filter) => Tally::Distinct(*column, self.filter(filter)),
         }
     }
 

@@ -6,6 +6,8 @@ mod records;
 mod sql;
 mod told;
 
+use std::collections::HashMap;
+
 use lower::Stored;
 pub use pass::{Cells, Lines, Pass, PassKey};
 pub use records::Records;
@@ -15,17 +17,26 @@ pub use told::{doubt, outcome_tally, unplaced_tally};
 use crate::catalogue::{Column, Key, Step};
 use crate::question::{Filter, LookedUp, Measure, Question, Sent, Tally, ValuesQuestion};
 
-/// The passes that answer a question. The rows' counts are the first of the totals', so that a measure is computed from a
-/// row and from the totals alike.
+/// The passes that answer a question. What groupings count comes first in what the totals count, so that a measure is
+/// computed from a row and from the totals alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// One cell for each row; absent when only totals are wanted.
-    pub rows: Option<Pass>,
-    /// One cell over all of `where`: totals are counted anew, never summed. It counts more than the rows: what the
+    /// One pass for each grouping that rows or their numbers need; none when only totals are wanted.
+    pub groupings: Vec<Grouping>,
+    /// One cell over all of `where`: totals are counted anew, never summed. It counts more than the groupings: what the
     /// statement and the warnings tell.
     pub totals: Pass,
-    /// What both passes count, in the words of the question: the passes have them over stored columns.
+    /// What the passes count, in the words of the question: the passes have them over stored columns.
     counted: Vec<Tally>,
+}
+
+/// A pass that tells some dimensions of `by` apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grouping {
+    /// The positions of these dimensions in `by`, ascending.
+    pub at: Vec<usize>,
+    /// The pass.
+    pub pass: Pass,
 }
 
 impl Plan {
@@ -43,25 +54,32 @@ impl Plan {
             lines: question.lines.as_ref().map_or(Lines::All, |lines| Lines::Only(stored.filter(lines))),
             tallies: counted.iter().map(|tally| stored.tally(tally)).collect(),
         };
-        let keys = question.by.iter().map(|dimension| stored.key(dimension.key));
-        let rows = (question.wants_rows && !question.by.is_empty()).then(|| Pass {
-            keys: keys.collect(),
-            tallies: totals.tallies[..of_rows].to_vec(),
-            ..totals.clone()
-        });
-        Plan { rows, totals, counted }
+        let grouping = |at: Vec<usize>| Grouping {
+            pass: Pass {
+                keys: at.iter().map(|at| stored.key(question.by[*at].key)).collect(),
+                tallies: totals.tallies[..of_rows].to_vec(),
+                ..totals.clone()
+            },
+            at,
+        };
+        Plan { groupings: question.groupings().into_iter().map(grouping).collect(), totals, counted }
     }
 
-    /// Where the pass counts that tally.
-    pub fn position(&self, tally: &Tally) -> Option<usize> {
-        self.counted.iter().position(|counted| counted == tally)
+    /// Every pass, that of the totals last.
+    pub fn passes(&self) -> impl Iterator<Item = &Pass> {
+        self.groupings.iter().map(|grouping| &grouping.pass).chain([&self.totals])
+    }
+
+    /// Where the passes count each tally.
+    pub fn positions(&self) -> HashMap<Tally, usize> {
+        self.counted.iter().cloned().enumerate().map(|(at, tally)| (tally, at)).collect()
     }
 }
 
 /// What is counted in each row: detainers first, then what the fields, the order and the conditions need, each once.
 fn shown(question: &Question) -> Vec<Tally> {
     let all = vec![Tally::Detainers(Filter::all())];
-    with(all, question.measures().flat_map(parts).cloned())
+    with(all, question.measures().flat_map(Measure::tallies).cloned())
 }
 
 /// These tallies, and those of the others that are not among them.
@@ -72,11 +90,6 @@ fn with(mut all: Vec<Tally>, others: impl IntoIterator<Item = Tally>) -> Vec<Tal
         }
     }
     all
-}
-
-fn parts(measure: &Measure) -> impl Iterator<Item = &Tally> {
-    let lower = measure.per.as_ref().and_then(|(_, tally)| tally.as_ref());
-    measure.upper.iter().chain(lower)
 }
 
 /// The pass that tells to which states and counties detainers were sent: its keys are state and county.

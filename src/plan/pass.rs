@@ -54,10 +54,7 @@ impl Pass {
     /// Every column that it looks at.
     pub fn columns(&self) -> BTreeSet<Column> {
         let mut columns: BTreeSet<Column> = self.keys.iter().map(|key| key.column).collect();
-        let counted = self.tallies.iter().map(|tally| match tally {
-            Tally::Detainers(filter) | Tally::Lines(filter) => filter,
-        });
-        for filter in counted.chain([&self.filter]) {
+        for filter in self.tallies.iter().map(Tally::filter).chain([&self.filter]) {
             filter.columns(&mut |column| {
                 columns.insert(column);
             });

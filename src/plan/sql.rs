@@ -122,15 +122,20 @@ fn count(pass: &Pass, tally: &Tally) -> Fragment {
         Tally::Detainers(_) => text("count(*)"),
         Tally::Lines(_) if folds_charges(pass) => text("sum(folded.lines)"),
         Tally::Lines(_) => Sequence::of([text("sum("), Box::new(detainer::charges), text(")")]),
+        Tally::Distinct(column, _) => {
+            // Withheld and not applicable have codes below 1, and are no values.
+            let known = Sequence::of([text("CASE WHEN "), column::at_least(*column, 1), text(" THEN ")]);
+            Sequence::of([text("count(DISTINCT "), known, column::plain(*column), text(" END)")])
+        }
     };
-    let (Tally::Detainers(filter) | Tally::Lines(filter)) = tally;
+    let filter = tally.filter();
     let filtered = match filter.is_all() {
         true => counted,
         false => Sequence::of([counted, text(" FILTER (WHERE "), condition(filter, pass.release), text(")")]),
     };
     match tally {
-        Tally::Detainers(_) => filtered,
         Tally::Lines(_) => Sequence::of([text("coalesce("), filtered, text(", 0)::int8")]),
+        Tally::Detainers(_) | Tally::Distinct(..) => filtered,
     }
 }
 

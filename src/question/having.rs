@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::condition::{Comparison, Condition};
 use super::error::QuestionError;
 use super::outputs::Outputs;
 use super::read;
-use super::slice::{Comparison, Condition};
 
 /// Conditions at most.
 const MOST: usize = 20;

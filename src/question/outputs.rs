@@ -8,9 +8,10 @@ use super::entity::Entity;
 use super::error::QuestionError;
 use super::filter::Filter;
 use super::filters::Against;
+use super::measure::{Bounds, Measure, Part, Tally};
 use super::read;
 use super::request::Selected;
-use super::slice::{Bounds, Measure, Output, Tally, Value};
+use super::slice::{Output, Value};
 use crate::catalogue::{self, COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Dimension};
 
 /// Fields of every row that are neither dimensions nor measures.
@@ -195,17 +196,19 @@ impl Outputs<'_> {
         upper: Filter,
     ) -> Measure {
         let per = per.map(|denominator| {
-            (denominator, self.tally(&denominator.counted, filter.clone(), denominator.name))
+            (denominator, self.part(&denominator.counted, filter.clone(), denominator.name))
         });
-        let tally = self.tally(&count.counted, filter.clone().and(upper.clone()), count.name);
-        Measure { count, upper: tally, filter, upper_filter: upper, per }
+        let part = self.part(&count.counted, filter.clone().and(upper.clone()), count.name);
+        Measure { count, upper: part, filter, upper_filter: upper, per }
     }
 
-    /// What is counted, or `None` where the release records none of the outcomes, or no charges.
-    fn tally(&mut self, counted: &Counted, filter: Filter, name: &'static str) -> Option<Tally> {
+    /// What is counted, or `None` where the release records none of the outcomes, no charges, or not the column.
+    fn part(&mut self, counted: &Counted, filter: Filter, name: &'static str) -> Option<Part> {
         let release = self.against.release;
         let tally = match counted {
             Counted::Lines => release.records_charges().then_some(Tally::Lines(filter)),
+            Counted::Distinct(column) => release.records(*column).then_some(Tally::Distinct(*column, filter)),
+            Counted::Residents(span) => return Some(Part::Residents(*span)),
             Counted::Detainers([]) => Some(Tally::Detainers(filter)),
             Counted::Detainers(outcomes) => {
                 let codes: BTreeSet<i32> =
@@ -217,7 +220,7 @@ impl Outputs<'_> {
         if tally.is_none() {
             self.unrecorded.insert(name);
         }
-        tally
+        tally.map(Part::Counted)
     }
 }
 

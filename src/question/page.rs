@@ -1,12 +1,13 @@
 //! Which page of which answer: `first` and `after`, and what identifies the answer that cursors and row ids are of.
 
+use super::condition::Condition;
 use super::cursor;
 use super::error::QuestionError;
 use super::filter::Filter;
 use super::filters::Against;
 use super::read;
 use super::request::SliceRequest;
-use super::slice::{Condition, Order};
+use super::slice::Order;
 use super::snapshot::{Dataset, Snapshot};
 use super::{MOST_ROWS, USUAL_ROWS};
 use crate::catalogue::Dimension;

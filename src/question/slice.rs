@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::condition::Condition;
 use super::entity::Entity;
 use super::filter::Filter;
 use super::looked_up::LookedUp;
+use super::measure::{Bounds, Measure};
 use super::snapshot::{Dataset, Release};
-use crate::catalogue::{Column, Count, Counted, Denominator, Dimension};
+use crate::catalogue::{Column, Dimension};
 
 /// A question that can be answered as it stands: every name known, every code resolved, every part recorded.
 #[derive(Debug, Clone)]
@@ -89,61 +91,6 @@ pub enum Value {
     Bounds(Box<Bounds>),
 }
 
-/// The counts between which the share of an outcome lies.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Bounds {
-    /// Detainers that went this way.
-    pub of: Measure,
-    /// Detainers without an outcome.
-    pub unresolved: Measure,
-    /// All detainers.
-    pub all: Measure,
-}
-
-/// A condition on a row's number; one that has no number fails it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Condition {
-    /// The number.
-    pub of: Measure,
-    /// How it must compare.
-    pub is: Comparison,
-    /// To what.
-    pub bound: f64,
-}
-
-/// How a number compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // as they are written
-pub enum Comparison {
-    Eq,
-    Gt,
-    Gte,
-    Lt,
-    Lte,
-}
-
-impl Comparison {
-    /// Each with its name in a condition.
-    pub const ALL: [(&'static str, Comparison); 5] = [
-        ("eq", Comparison::Eq),
-        ("gt", Comparison::Gt),
-        ("gte", Comparison::Gte),
-        ("lt", Comparison::Lt),
-        ("lte", Comparison::Lte),
-    ];
-
-    /// Whether a number compares so to the bound.
-    pub fn holds(self, number: f64, bound: f64) -> bool {
-        match self {
-            Comparison::Eq => number == bound,
-            Comparison::Gt => number > bound,
-            Comparison::Gte => number >= bound,
-            Comparison::Lt => number < bound,
-            Comparison::Lte => number <= bound,
-        }
-    }
-}
-
 impl Value {
     /// The measures that it is computed from.
     pub fn measures(&self) -> Vec<&Measure> {
@@ -153,44 +100,6 @@ impl Value {
             _ => Vec::new(),
         }
     }
-}
-
-impl Measure {
-    /// Whether it is a share of its denominator: what is on top is part of what is below.
-    pub fn is_proportion(&self) -> bool {
-        let Some((lower, _)) = &self.per else { return false };
-        match (&self.count.counted, &lower.counted) {
-            (Counted::Detainers(_), Counted::Detainers([])) => true,
-            (Counted::Detainers(upper), Counted::Detainers(lower)) => {
-                !upper.is_empty() && upper.iter().all(|code| lower.contains(code))
-            }
-            _ => false,
-        }
-    }
-}
-
-/// A number that a row shows, an order goes by, a condition tests.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Measure {
-    /// The count on top.
-    pub count: &'static Count,
-    /// What is counted for it; `None` where the dataset cannot record it.
-    pub upper: Option<Tally>,
-    /// What `where` cuts it by.
-    pub filter: Filter,
-    /// What `ofWhere` cuts the upper part by.
-    pub upper_filter: Filter,
-    /// The denominator, for a rate.
-    pub per: Option<(&'static Denominator, Option<Tally>)>,
-}
-
-/// A whole number that an engine counts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Tally {
-    /// Distinct detainers that the filter admits.
-    Detainers(Filter),
-    /// Charge lines of detainers that the filter admits.
-    Lines(Filter),
 }
 
 /// One rule of an order.
@@ -230,6 +139,12 @@ impl Question {
             OrderBy::Dimension(_) => None,
         });
         shown.chain(ordered).chain(self.having.iter().map(|condition| &condition.of))
+    }
+
+    /// The groupings that are counted, as positions in `by`: first that of the rows. None when only totals are wanted.
+    pub fn groupings(&self) -> Vec<Vec<usize>> {
+        let rows = self.wants_rows && !self.by.is_empty();
+        if rows { vec![(0..self.by.len()).collect()] } else { Vec::new() }
     }
 
     /// Every filter: of the detainers, of the charge lines, and of the measures.

@@ -45,6 +45,7 @@ macro_rules! typed {
             Of::Gender => typed!(@ detainer::gender, i16, $column, $number, $body),
             Of::Criminality => typed!(@ detainer::criminality, i16, $column, $number, $body),
             Of::ThreatLevel => typed!(@ detainer::threat_level, i16, $column, $number, $body),
+            Of::Person => typed!(@ detainer::person, i32, $column, $number, $body),
             Of::ChargeOffense => typed!(@ charge::offense, i32, $column, $number, $body),
             Of::ChargeFamily => typed!(@ charge::family, i16, $column, $number, $body),
             Of::ChargeGroup => typed!(@ charge::offense_group, i16, $column, $number, $body),

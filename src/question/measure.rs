@@ -1,0 +1,87 @@
+//! A number that a row shows, an order goes by, a condition tests; and what it is made of.
+
+use super::filter::Filter;
+use crate::catalogue::{Column, Count, Counted, Denominator, Span};
+
+/// A number of a row: a count, a rate, or days between two clocks.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Measure {
+    /// The count on top.
+    pub count: &'static Count,
+    /// What is counted for it; `None` where the dataset cannot record it.
+    pub upper: Option<Part>,
+    /// What `where` cuts it by.
+    pub filter: Filter,
+    /// What `ofWhere` cuts the upper part by.
+    pub upper_filter: Filter,
+    /// The denominator, for a rate.
+    pub per: Option<(&'static Denominator, Option<Part>)>,
+}
+
+/// What the upper or the lower part of a number is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// A whole number that an engine counts.
+    Counted(Tally),
+    /// Residents of the places of the row, which no engine counts.
+    Residents(Span),
+}
+
+/// A whole number that an engine counts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Tally {
+    /// Distinct detainers that the filter admits.
+    Detainers(Filter),
+    /// Charge lines of detainers that the filter admits.
+    Lines(Filter),
+    /// Distinct known values of a column of the detainers that the filter admits.
+    Distinct(Column, Filter),
+}
+
+impl Tally {
+    /// Which detainers it counts, or counts something of.
+    pub fn filter(&self) -> &Filter {
+        match self {
+            Tally::Detainers(filter) | Tally::Lines(filter) | Tally::Distinct(_, filter) => filter,
+        }
+    }
+}
+
+impl Measure {
+    /// What the engines count for it.
+    pub fn tallies(&self) -> impl Iterator<Item = &Tally> {
+        let lower = self.per.as_ref().and_then(|(_, part)| part.as_ref());
+        self.upper.iter().chain(lower).filter_map(|part| match part {
+            Part::Counted(tally) => Some(tally),
+            Part::Residents(_) => None,
+        })
+    }
+
+    /// Whether it is a whole number, and no quotient.
+    pub fn is_whole(&self) -> bool {
+        self.per.is_none()
+    }
+
+    /// Whether it is a share of its denominator: what is on top is part of what is below.
+    pub fn is_proportion(&self) -> bool {
+        let Some((lower, _)) = &self.per else { return false };
+        match (&self.count.counted, &lower.counted) {
+            (Counted::Detainers(_), Counted::Detainers([])) => true,
+            (Counted::Detainers(upper), Counted::Detainers(lower)) => {
+                !upper.is_empty() && upper.iter().all(|code| lower.contains(code))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The counts between which the share of an outcome lies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bounds {
+    /// Detainers that went this way.
+    pub of: Measure,
+    /// Detainers without an outcome.
+    pub unresolved: Measure,
+    /// All detainers.
+    pub all: Measure,
+}
