@@ -2,9 +2,12 @@
 
 use super::numbers::{Numbers, rate};
 use super::row::Row;
+use super::windows::compared;
 use super::{coverage, interval};
 use crate::catalogue::RowKind;
-use crate::question::{Bounds, Entity, Measure, Output, Printed, Question, Snapshot, Value};
+use crate::question::{
+    Bounds, Compare, Entity, Measure, Output, Printed, Question, Snapshot, Value, Windowed,
+};
 
 /// A value of a row, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +61,15 @@ impl Numbers<'_> {
             Value::Measure(measure) => self.measure(measure, row),
             Value::RateParts(measure, level) => self.rate_parts(measure, *level, row),
             Value::Bounds(bounds) => self.bounds(bounds, row),
+            Value::Compare(compare) => Cell::fraction(self.compare(compare, row)),
+            Value::Window(at, window) => {
+                let number = row.windows.get(*at).copied().flatten();
+                if matches!(**window, Windowed::Rank { .. }) {
+                    Cell::whole(number)
+                } else {
+                    Cell::fraction(number)
+                }
+            }
         }
     }
 
@@ -81,6 +93,10 @@ impl Numbers<'_> {
                 ("high", Cell::fraction(interval.map(|(_, high)| high))),
             ],
         )
+    }
+
+    fn compare(&self, compare: &Compare, row: &Row) -> Option<f64> {
+        compared(self.of(&compare.a, row)?, self.of(&compare.b, row)?, compare.unit)
     }
 
     /// of / all, and (of + unresolved) / all.

@@ -1,7 +1,9 @@
 //! `meta.columns`: what each response key holds, in words.
 
-use super::words::{self, Lists};
-use crate::question::{Filter, Measure, Output, Question, Snapshot, Value};
+use super::measure_words::{definition, measure, only, same, unit};
+use super::words;
+use crate::catalogue::{ChangeUnit, CompareUnit, Counted, Lag};
+use crate::question::{Measure, Output, Question, Snapshot, Value, Windowed};
 
 /// What a response key holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,37 +56,75 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
             );
             Some(column(&definition, Some("fraction"), Some(bounds.all.count.definition), false))
         }
-        Value::Measure(measure) | Value::RateParts(measure, _) => Some(match &measure.per {
-            None => {
-                let definition = format!("{}{}", measure.count.definition, only(&measure.filter, snapshot));
-                column(&definition, Some(measure.count.unit), None, is_additive(question, measure))
-            }
-            Some((denominator, _)) => {
-                let upper = only(&measure.upper_filter, snapshot);
-                let both = only(&measure.filter, snapshot);
-                let definition = format!(
-                    "{}{upper} Divided by: {}{both}",
-                    measure.count.definition, denominator.definition
-                );
-                column(&definition, Some("fraction"), Some(denominator.definition), false)
-            }
-        }),
+        Value::Measure(measure) | Value::RateParts(measure, _) => {
+            let below = measure.per.as_ref().map(|(denominator, _)| denominator.definition);
+            Some(column(
+                &definition(measure, snapshot),
+                Some(unit(measure)),
+                below,
+                is_additive(question, measure),
+            ))
+        }
+        Value::Compare(compare) => {
+            let (a, b) = (measure(&compare.a, snapshot), measure(&compare.b, snapshot));
+            let (how, of) = match compare.unit {
+                CompareUnit::Difference => (format!("{a}, less {b}"), unit(&compare.a)),
+                CompareUnit::Percent => (format!("{a}, less {b}, in percent of the latter"), "percent"),
+                CompareUnit::Ratio => (format!("{a}, divided by {b}"), "ratio"),
+            };
+            Some(column(&format!("{}.", words::capital(&how)), Some(of), None, false))
+        }
+        Value::Window(_, window) => {
+            let (what, unit) = window_words(window, question, snapshot);
+            Some(column(&what, Some(unit), None, false))
+        }
         _ => None,
     }
 }
 
-/// What a measure is cut by, as a sentence after its definition.
-fn only(filter: &Filter, snapshot: &Snapshot) -> String {
-    if filter.is_all() {
-        String::new()
-    } else {
-        format!(" Only where {}.", words::bare(filter, snapshot, Lists::Whole))
+/// What a window is, and its unit.
+fn window_words(window: &Windowed, question: &Question, snapshot: &Snapshot) -> (String, &'static str) {
+    let of = measure(window.of(), snapshot);
+    match window {
+        Windowed::Share { within, .. } => {
+            let all = "all that was counted, those without a value too".to_owned();
+            let group = same(within, question).unwrap_or(all);
+            (format!("Share of {of} of the row in that of {group}."), "fraction")
+        }
+        Windowed::Change { of: number, from, unit: told, .. } => {
+            let from = match from {
+                Lag::PreviousPeriod => "the period before",
+                Lag::PreviousYear => "the same period a year before",
+            };
+            let (how, unit) = match told {
+                ChangeUnit::Difference => ("", unit(number)),
+                ChangeUnit::Percent => (", in percent of what it was", "percent"),
+            };
+            (
+                format!("Change of {of} from {from}{how}; null where either period is not wholly counted."),
+                unit,
+            )
+        }
+        Windowed::Rank { within, .. } => {
+            let among =
+                same(within, question).map_or_else(String::new, |same| format!(", among rows of {same}"));
+            (format!("Place by {of}, the greatest first{among}; equals share a place."), "rank")
+        }
+        Windowed::Average { of: number, periods, .. } => {
+            (format!("Mean of {of} over this period and the {} before it.", periods - 1), unit(number))
+        }
+        Windowed::Running { of: number, .. } => {
+            (format!("Sum of {of} from the first period that is counted to this one."), unit(number))
+        }
     }
 }
 
 /// Detainers may stand in several rows where a dimension is many-valued; a charge line then stands in one, but over kinds
 /// of policy it stands wherever its detainer does.
 fn is_additive(question: &Question, measure: &Measure) -> bool {
-    let counts_lines = matches!(measure.count.counted, crate::catalogue::Counted::Lines);
+    if !measure.is_count() || matches!(measure.count.counted, Counted::Distinct(_)) {
+        return false;
+    }
+    let counts_lines = matches!(measure.count.counted, Counted::Lines);
     question.many_valued().all(|dimension| counts_lines && dimension.key.column.is_of_charge())
 }

@@ -1,13 +1,14 @@
 //! What the passes counted, and where each row finds it.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
-use futures_util::future::{try_join, try_join_all};
+use futures_util::future::try_join_all;
 
-use super::row::Place;
+use super::histogram::Histograms;
+use super::row::{Place, Row};
 use crate::plan::{Cells, Plan};
-use crate::question::Tally;
+use crate::question::{Days, Extent, Question, Statistic, Tally};
 use crate::store::{Store, StoreError};
 
 /// The cells of every pass of a plan.
@@ -17,7 +18,10 @@ pub struct Counted {
     pub groupings: Vec<Grouped>,
     /// The one cell of the totals.
     pub totals: Cells,
+    /// Cells by days between two clocks: of each grouping, then of the totals.
+    days: HashMap<Days, Vec<Histograms>>,
     positions: HashMap<Tally, usize>,
+    extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
 
 /// The cells of one grouping.
@@ -48,25 +52,68 @@ impl Counted {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn run(plan: &Plan, store: &Store) -> Result<Counted, StoreError> {
-        let groupings = try_join_all(plan.groupings.iter().map(|grouping| store.run(&grouping.pass)));
-        let (groupings, totals) = try_join(groupings, store.run(&plan.totals)).await?;
+    pub async fn run(question: &Question, plan: &Plan, store: &Store) -> Result<Counted, StoreError> {
+        let passes = plan.passes(question);
+        let mut cells = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
+        // As many of each sort as there are groupings, and one of the totals.
+        let width = plan.groupings.len();
         let at = plan.groupings.iter().map(|grouping| grouping.at.clone());
-        Ok(Counted {
-            groupings: at.zip(groupings).map(|(at, cells)| Grouped::new(at, cells)).collect(),
-            totals,
-            positions: plan.positions(),
-        })
+        let groupings =
+            at.zip(cells.by_ref().take(width)).map(|(at, cells)| Grouped::new(at, cells)).collect();
+        let totals = cells.next().unwrap_or_default();
+        let days = question.days().into_iter().map(|days| {
+            let by_days = cells.by_ref().take(width + 1).map(|cells| Histograms::of(&cells, |_| true));
+            (days.clone(), by_days.collect())
+        });
+        let days = days.collect();
+        Ok(Counted { groupings, totals, days, positions: plan.positions(), extents: Mutex::default() })
     }
 
-    /// What was counted of a tally at a place.
-    pub fn tally(&self, tally: &Tally, place: Place) -> Option<i64> {
+    /// Adds a grouping, with its cells by days.
+    pub fn add(&mut self, grouped: Grouped, by_days: HashMap<Days, Histograms>) {
+        for (days, histograms) in by_days {
+            if let Some(all) = self.days.get_mut(&days) {
+                all.insert(self.groupings.len(), histograms); // those of the totals stay last
+            }
+        }
+        self.groupings.push(grouped);
+    }
+
+    /// A statistic of days between two clocks in a row; null where no detainer has both.
+    pub fn days(&self, days: &Days, statistic: Statistic, row: &Row) -> Option<f64> {
+        let histograms = self.days.get(days)?;
+        match row.place {
+            Place::Cell(_) => {
+                let grouping = row.grouping?;
+                let keys = row.codes(&self.groupings[grouping].at)?;
+                histograms[grouping].statistic(&keys, statistic)
+            }
+            Place::Total => histograms.last()?.statistic(&[], statistic),
+            Place::Nothing | Place::Outside => None,
+        }
+    }
+
+    /// What was counted of a tally in a row.
+    pub fn tally(&self, tally: &Tally, row: &Row) -> Option<i64> {
         let at = *self.positions.get(tally)?;
-        match place {
-            Place::Cell(grouping, cell) => Some(self.groupings[grouping].cells.tallies_of(cell)[at]),
+        match row.place {
+            Place::Cell(cell) => Some(self.groupings[row.grouping?].cells.tallies_of(cell)[at]),
             Place::Total => Some(self.totals.tallies_of(0)[at]),
             Place::Nothing => Some(0),
             Place::Outside => None,
+        }
+    }
+
+    /// What was counted of a tally in all.
+    pub fn total(&self, tally: &Tally) -> Option<i64> {
+        Some(self.totals.tallies_of(0)[*self.positions.get(tally)?])
+    }
+
+    /// How much of a period is counted: found once.
+    pub fn extent(&self, period: (usize, i32), find: impl FnOnce() -> Extent) -> Extent {
+        match self.extents.lock() {
+            Ok(mut extents) => *extents.entry(period).or_insert_with(find),
+            Err(_) => find(),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::catalogue::{DIMENSIONS, Values};
 use crate::question::{Output, Question, USUAL_ROWS, Value};
 
 /// Arguments whose text is the name of an enum's value.
-const ENUM_ARGUMENTS: [&str; 13] = [
+const ENUM_ARGUMENTS: [&str; 20] = [
     "by",
     "measure",
     "per",
@@ -20,6 +20,13 @@ const ENUM_ARGUMENTS: [&str; 13] = [
     "supportType",
     "agencyType",
     "signedBy",
+    "dimension",
+    "within",
+    "combinations",
+    "subtotals",
+    "from",
+    "to",
+    "clock",
 ];
 
 /// The document that asks the same again and for ever.
@@ -73,9 +80,14 @@ fn holds_enum(name: &str, outer: bool) -> bool {
     on_enum || ENUM_ARGUMENTS.contains(&name) || (outer && ["eq", "in"].contains(&name))
 }
 
+/// A day under `from` is text, a clock there is an enum's value.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+}
+
 fn literal(value: &Json, enums: bool) -> String {
     match value {
-        Json::String(text) if enums => text.clone(),
+        Json::String(text) if enums && is_name(text) => text.clone(),
         Json::Array(items) => {
             format!("[{}]", items.iter().map(|item| literal(item, enums)).collect::<Vec<_>>().join(", "))
         }

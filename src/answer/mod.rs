@@ -1,5 +1,6 @@
 //! The answer to a question, from passes to printed words. `answer` is the whole way, in order.
 
+mod algebra_words;
 mod anachronism;
 mod cell;
 mod columns;
@@ -7,18 +8,24 @@ mod counted;
 mod coverage;
 mod dimension_values;
 mod document;
+mod fill;
 mod group;
 mod having;
+mod histogram;
 mod holdings;
 mod interval;
 mod links;
+mod measure_words;
 mod numbers;
 mod order;
 mod places;
 mod policy_words;
 mod row;
+mod show;
 mod statement;
+mod top;
 mod warnings;
+mod windows;
 mod words;
 
 pub use cell::Cell;
@@ -35,22 +42,31 @@ use crate::store::{Store, StoreError};
 use counted::Counted;
 use numbers::Numbers;
 use row::Row;
+use warnings::Rows;
 
-/// Answers a question: passes → rows → having → order → page → words.
+/// Answers a question: passes → rows → fill → windows → having → top and others → show → order → page → words. Counts and
+/// rates are computed where a step looks at them.
 ///
 /// # Errors
 /// Only when the database does not answer; every fault of a question was refused before.
 pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> Result<Answer, StoreError> {
     let plan = Plan::of(&question);
-    let counted = Counted::run(&plan, store).await?;
+    let mut counted = Counted::run(&question, &plan, store).await?;
     let numbers = Numbers { question: &question, snapshot, counted: &counted };
     let rows = group::grouped(&question, &counted);
+    let rows = fill::filled(rows, &numbers);
+    let rows = windows::windowed(rows, &numbers);
     let rows = having::kept(rows, &numbers);
+    let top::Cut { mut rows, others, ties } = top::cut(rows, &numbers);
+    let late = top::add(&question, &plan, others, &mut counted, store).await?;
+    let numbers = Numbers { question: &question, snapshot, counted: &counted };
+    rows.extend(windows::windowed_late(late, &numbers));
+    let rows = show::shown(rows, &numbers);
     let mut rows = order::ordered(rows, &numbers);
     let row_count = rows.len();
     rows.drain(..question.offset.min(row_count));
     rows.truncate(question.first.unwrap_or(usize::MAX));
-    let about = About::of(&numbers, &plan, row_count, rows.len());
+    let about = About::of(&numbers, &plan, Rows { count: row_count, shown: rows.len(), ties });
     Ok(Answer { rows, row_count, question, counted, about })
 }
 
@@ -96,7 +112,7 @@ pub struct About {
 }
 
 impl About {
-    fn of(numbers: &Numbers<'_>, plan: &Plan, row_count: usize, shown: usize) -> About {
+    fn of(numbers: &Numbers<'_>, plan: &Plan, rows: Rows) -> About {
         let (question, snapshot) = (numbers.question, numbers.snapshot);
         let releases = links::releases(question, snapshot);
         let document = document::pinned(question);
@@ -107,10 +123,10 @@ impl About {
             citation: links::citation(question, &releases, &permalink),
             statement: statement::statement(numbers),
             method: statement::method(question, snapshot, &columns, &releases, &document),
-            warnings: warnings::warnings(numbers, &releases, (row_count, shown)),
+            warnings: warnings::warnings(numbers, &releases, rows),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
             csv_url: links::csv_url(snapshot, &document),
-            sql: plan.passes().map(|pass| PassStatement::of(pass).printed()).collect(),
+            sql: plan.passes(question).iter().map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
             releases,
             permalink,

@@ -1,8 +1,10 @@
 //! From whole numbers to numbers of a row: each rate and null rule is computed here, once, for every sort of row.
 
 use super::counted::Counted;
-use super::row::Row;
-use crate::question::{Measure, Part, Question, Snapshot};
+use super::group;
+use super::row::{Keys, Place, Row};
+use crate::catalogue::{RowKind, Values};
+use crate::question::{Extent, Measure, NOT_RECORDED, Part, Question, Snapshot};
 
 /// The numbers of rows: what was counted, seen by a question.
 #[derive(Clone, Copy)]
@@ -35,9 +37,67 @@ impl Numbers<'_> {
     fn part(&self, part: &Part, row: &Row) -> Option<f64> {
         match part {
             // Counts stay far below 2^53, where every whole number is exact.
-            Part::Counted(tally) => self.counted.tally(tally, row.place).map(|count| count as f64),
+            Part::Counted(tally) => self.counted.tally(tally, row).map(|count| count as f64),
+            Part::Days(days, statistic) => self.counted.days(days, *statistic, row),
             Part::Residents(_) => None,
         }
+    }
+}
+
+impl Numbers<'_> {
+    /// Where the counts of a row with these keys are, in that grouping.
+    pub fn place(&self, grouping: usize, keys: &[Option<i32>]) -> Place {
+        let grouped = &self.counted.groupings[grouping];
+        let codes: Vec<i32> = grouped.at.iter().filter_map(|at| keys[*at]).collect();
+        if let Some(cell) = grouped.find(&codes) {
+            return Place::Cell(cell);
+        }
+        let nothing = |at: usize| {
+            let code = keys[at].filter(|_| self.question.by[at].clock().is_some());
+            code.is_some_and(|code| self.extent(at, code) == Extent::Nothing)
+        };
+        if (0..keys.len()).any(nothing) { Place::Outside } else { Place::Nothing }
+    }
+
+    /// The row of the same sort with another code of the dimension at that position, whether it occurs or not.
+    pub fn moved(&self, row: &Row, at: usize, code: i32) -> Option<Row> {
+        if row.keys[at] == Some(code) {
+            return Some(row.clone());
+        }
+        let mut keys = row.keys.clone();
+        keys[at] = Some(code);
+        let place = self.place(row.grouping?, &keys);
+        Some(Row { kind: row.kind, keys, grouping: row.grouping, place, windows: Vec::new() })
+    }
+
+    /// The row with these keys of the grouping by these dimensions.
+    pub fn in_grouping(&self, set: &[usize], keys: Keys) -> Option<Row> {
+        let grouping = self.counted.grouping(set)?;
+        let place = self.place(grouping, &keys);
+        Some(Row { kind: RowKind::Subtotal, keys, grouping: Some(grouping), place, windows: Vec::new() })
+    }
+
+    /// The group of a row: all that has the same keys of `within`. None where the row does not tell them apart.
+    pub fn group(&self, row: &Row, within: &[usize]) -> Option<Row> {
+        if within.is_empty() {
+            return Some(Row::total(row.keys.len()));
+        }
+        self.in_grouping(within, group::keys(within, &row.codes(within)?, row.keys.len()))
+    }
+
+    /// Whether the whole of the row's period is counted.
+    pub fn is_whole(&self, row: &Row, period: usize) -> bool {
+        row.keys[period].is_some_and(|code| self.extent(period, code) == Extent::Whole)
+    }
+
+    /// Whether the row has no key, or one that names a member: not one that is missing.
+    pub fn is_named(&self, row: &Row, at: usize) -> bool {
+        let is_number = matches!(self.question.by[at].values, Values::Day | Values::Month | Values::Year);
+        row.keys[at].is_none_or(|code| code != NOT_RECORDED && (is_number || code >= 0))
+    }
+
+    fn extent(&self, at: usize, code: i32) -> Extent {
+        self.counted.extent((at, code), || self.question.extent(self.question.by[at], code))
     }
 }
 

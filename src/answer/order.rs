@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::numbers::Numbers;
 use super::row::Row;
-use crate::catalogue::{Dimension, Values};
+use crate::catalogue::{Dimension, RowKind, Values};
 use crate::question::{NOT_RECORDED, Order, OrderBy};
 
 /// The rows in the question's order: its rules, then the keys in the order of `by`. Values that are missing come last
@@ -14,34 +14,63 @@ pub fn ordered(rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
     let question = numbers.question;
     let ranks: Vec<HashMap<i32, usize>> =
         (0..question.by.len()).map(|at| ranks(question.by[at], numbers, &rows, at)).collect();
-    let place = |row: &Row, at: usize| Some(ranks[at].get(&row.keys[at]?).copied().unwrap_or(usize::MAX));
-    let known = |row: &Row, at: usize| {
-        let code = row.keys[at]?;
-        let missing = code == NOT_RECORDED || (code < 0 && !is_number(question.by[at]));
-        if missing { None } else { place(row, at) }
+    let place = |row: &Row, at: usize| match (remainder(row, at, numbers), row.keys[at]) {
+        (rest @ 1, None) => Some((rest, 0)),
+        (rest, code) => Some((rest, ranks[at].get(&code?).copied().unwrap_or(usize::MAX))),
     };
-    // Each number is computed once.
-    let mut rows: Vec<(Vec<Option<f64>>, Row)> =
-        rows.into_iter().map(|row| (ruled(&row, numbers), row)).collect();
-    type Ruled<'a> = &'a (Vec<Option<f64>>, Row);
-    let by_rule = |at: usize, rule: &Order, a: Ruled<'_>, b: Ruled<'_>| match rule.by {
+    let mut rows: Vec<Placed> = rows
+        .into_iter()
+        .map(|row| Placed {
+            numbers: ruled(&row, numbers),
+            places: (0..question.by.len()).map(|at| place(&row, at)).collect(),
+            row,
+        })
+        .collect();
+    let known = |placed: &Placed, at: usize| placed.places[at].filter(|_| numbers.is_named(&placed.row, at));
+    let by_rule = |at: usize, rule: &Order, a: &Placed, b: &Placed| match rule.by {
+        // Of a top, those that are told apart come first, then the others, then those without a value.
         OrderBy::Measure(_) => {
-            last_if_none(a.0[at], b.0[at], |a, b| directed(a.total_cmp(b), rule.descending))
+            let rest = |placed: &Placed| {
+                question.algebra.top.as_ref().map_or(0, |top| remainder(&placed.row, top.dimension, numbers))
+            };
+            let numbers = || {
+                last_if_none(a.numbers[at], b.numbers[at], |a, b| directed(a.total_cmp(b), rule.descending))
+            };
+            rest(a).cmp(&rest(b)).then_with(numbers)
         }
         OrderBy::Dimension(at) => {
-            last_if_none(known(&a.1, at), known(&b.1, at), |a, b| directed(a.cmp(b), rule.descending))
+            last_if_none(known(a, at), known(b, at), |a, b| directed(a.cmp(b), rule.descending))
         }
     };
-    let by_keys = |a: &Row, b: &Row| {
-        let places = (0..question.by.len()).map(|at| last_if_none(place(a, at), place(b, at), Ord::cmp));
-        places.into_iter().find(|order| order.is_ne())
+    let by_keys = |a: &Placed, b: &Placed| {
+        let mut places = a.places.iter().zip(&b.places).map(|(a, b)| last_if_none(*a, *b, Ord::cmp));
+        places.find(|order| order.is_ne())
     };
     rows.sort_by(|a, b| {
-        let mut rules = question.order.iter().enumerate().map(|(at, rule)| by_rule(at, rule, a, b));
+        let mut rules = question.algebra.order.iter().enumerate().map(|(at, rule)| by_rule(at, rule, a, b));
         let ruled = rules.find(|order| order.is_ne());
-        ruled.or_else(|| by_keys(&a.1, &b.1)).unwrap_or(Ordering::Equal)
+        ruled.or_else(|| by_keys(a, b)).unwrap_or(Ordering::Equal)
     });
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows.into_iter().map(|placed| placed.row).collect()
+}
+
+/// A row with all that it is ordered by, each found once.
+struct Placed {
+    row: Row,
+    numbers: Vec<Option<f64>>,
+    places: Vec<Option<(u8, usize)>>,
+}
+
+/// Of the dimension of a top: 0 for one of its members, 1 for the others, 2 where there is no value. Else 0.
+fn remainder(row: &Row, at: usize, numbers: &Numbers<'_>) -> u8 {
+    if numbers.question.algebra.top.as_ref().is_none_or(|top| top.dimension != at) {
+        return 0;
+    }
+    match row.kind {
+        RowKind::Other => 1,
+        _ if numbers.is_named(row, at) => 0,
+        _ => 2,
+    }
 }
 
 /// The number of a row for each rule of the order that goes by one.
@@ -50,7 +79,7 @@ fn ruled(row: &Row, numbers: &Numbers<'_>) -> Vec<Option<f64>> {
         OrderBy::Measure(measure) => numbers.of(measure, row),
         OrderBy::Dimension(_) => None,
     };
-    numbers.question.order.iter().map(number).collect()
+    numbers.question.algebra.order.iter().map(number).collect()
 }
 
 /// The place of each code of a dimension among those that occur: in the order of time, of the vocabulary, or of the

@@ -4,10 +4,9 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 
+use super::algebra_words;
 use super::columns::ColumnMeta;
-use super::having;
 use super::numbers::Numbers;
-use super::row::Place;
 use super::words::{self, Lists};
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::{Clock, Column};
@@ -36,8 +35,7 @@ pub fn statement(numbers: &Numbers<'_>) -> String {
 
 /// How many are recorded as declined and how many have no outcome, as far as the source can record it.
 fn outcome_clauses(numbers: &Numbers<'_>, all: i64) -> Vec<String> {
-    let counted =
-        |name: &str| numbers.counted.tally(&outcome_tally(OUTCOME.by_name(name)?.code), Place::Total);
+    let counted = |name: &str| numbers.counted.total(&outcome_tally(OUTCOME.by_name(name)?.code));
     let verb = |count: i64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
     let mut clauses = Vec::new();
     let declined = counted("DECLINED");
@@ -182,8 +180,9 @@ pub fn method(
             words::bare(lines, snapshot, Lists::Whole)
         );
     }
-    if let Some(conditions) = having::in_words(question, snapshot) {
-        let _ = writeln!(text, "\n**Which rows.** Those with {conditions}; the totals are of all.");
+    let steps = algebra_words::steps(question, snapshot);
+    if !steps.is_empty() {
+        let _ = writeln!(text, "\n**Which rows.** {}", steps.join(" "));
     }
     if !columns.is_empty() {
         let _ = writeln!(text, "\n**Definitions.**\n");

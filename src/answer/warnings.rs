@@ -2,7 +2,6 @@
 
 use super::anachronism::{agreements_without_county, anachronisms};
 use super::numbers::Numbers;
-use super::row::Place;
 use super::words;
 use crate::catalogue::Column;
 use crate::plan::{doubt, unplaced_tally};
@@ -19,15 +18,21 @@ pub struct Warning {
     pub count: Option<i64>,
 }
 
+/// How many rows there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows {
+    /// In all.
+    pub count: usize,
+    /// On this page.
+    pub shown: usize,
+    /// Beyond `top.n`, by a tie.
+    pub ties: usize,
+}
+
 /// The warnings of an answer.
-pub fn warnings(
-    numbers: &Numbers<'_>,
-    releases: &[(Dataset, Release)],
-    (row_count, shown): (usize, usize),
-) -> Vec<Warning> {
+pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Rows) -> Vec<Warning> {
     let (question, snapshot) = (numbers.question, numbers.snapshot);
-    let counted =
-        |tally: Option<Tally>| numbers.counted.tally(&tally?, Place::Total).filter(|count| *count > 0);
+    let counted = |tally: Option<Tally>| numbers.counted.total(&tally?).filter(|count| *count > 0);
     let candidates = [
         synthetic(question),
         withdrawn(question),
@@ -37,7 +42,8 @@ pub fn warnings(
         counted(doubt::ambiguous(question)).map(ambiguous),
         counted(doubt::fallback(question)).map(fallback),
         counted(doubt::notify(question)).map(notify),
-        truncated(question, row_count, shown),
+        truncated(question, &rows),
+        ties(&rows),
         agreements_without_county(question, snapshot),
     ];
     candidates.into_iter().flatten().chain(anachronisms(question, releases)).collect()
@@ -116,8 +122,14 @@ fn notify(count: i64) -> Warning {
     Warning { code: "NOTIFY_COUNTED", message, count: Some(count) }
 }
 
-fn truncated(question: &Question, row_count: usize, shown: usize) -> Option<Warning> {
-    let left = row_count.saturating_sub(question.offset + shown);
+fn ties(rows: &Rows) -> Option<Warning> {
+    let message =
+        format!("{} more than `top.n` are told apart, since their numbers are equal to the last.", rows.ties);
+    (rows.ties > 0).then_some(Warning { code: "TIES_KEPT", message, count: Some(rows.ties as i64) })
+}
+
+fn truncated(question: &Question, rows: &Rows) -> Option<Warning> {
+    let left = rows.count.saturating_sub(question.offset + rows.shown);
     if left == 0 || !question.wants_rows {
         return None;
     }

@@ -167,6 +167,12 @@ pub fn mid_sentence(label: &str) -> String {
     }
 }
 
+/// The words as a sentence begins: with a capital.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn clock_range(column: Column, low: i32, high: i32) -> String {
     let event = column.clock().map_or("", Clock::event);
     match range(column, low, high) {

@@ -101,6 +101,8 @@ pub enum Column {
     ChargeGroup,
     ChargeStatus,
     ChargeLevel,
+    /// The days from one clock to another, where both are recorded by day: not stored, but reckoned.
+    DaysBetween(Clock, Clock),
     /// What is told of the policies in force on the day of that clock: not stored with the detainer, but looked up.
     Policy(Aspect, Clock),
 }
@@ -194,6 +196,7 @@ impl Column {
             Column::ChargeGroup => "charge.offense_group",
             Column::ChargeStatus => "charge.status",
             Column::ChargeLevel => "charge.level",
+            Column::DaysBetween(_, to) => to.field(),
             Column::Policy(..) => "county",
         }
     }

@@ -150,6 +150,16 @@ pub static COUNTS: &[Count] = &[
     },
 ];
 
+/// What `daysBetween` and `meanDaysBetween` are over.
+pub static DAYS_BETWEEN: Count = Count {
+    name: "DAYS",
+    field: "daysBetween",
+    noun: "days",
+    definition: "Days from one clock to another, of the detainers of which both days are recorded.",
+    unit: "days",
+    counted: Counted::Detainers(&[]),
+};
+
 /// All denominators, in the order of menus and documents.
 pub static DENOMINATORS: &[Denominator] = &[
     Denominator {

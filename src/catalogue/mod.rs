@@ -14,13 +14,13 @@ pub mod policies;
 mod record;
 pub mod vocabulary;
 
-pub use algebra::RowKind;
+pub use algebra::{ChangeUnit, CompareUnit, FillCombinations, Lag, RowKind, Subtotals};
 pub use column::{Aspect, Clock, Column, Key, Step};
 pub use dimension::{Dimension, Values};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
 pub use measure::{
-    COUNTS, Count, Counted, DENOMINATORS, Denominator, Span, count, count_of_field, denominator,
+    COUNTS, Count, Counted, DAYS_BETWEEN, DENOMINATORS, Denominator, Span, count, count_of_field, denominator,
 };
 pub use offense_group::OFFENSE_GROUP;
 pub use place_conditions::{LISTED_AS, PLACE_CONDITIONS, PlaceCondition};

@@ -4,18 +4,19 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use async_graphql::registry::{MetaField, MetaInputValue, MetaType, Registry};
+use async_graphql::registry::{MetaType, Registry};
 use async_graphql::{InputType, InputValueError, InputValueResult, OutputType, Value};
 use serde_json::Value as Json;
 
+use super::algebra_inputs;
 use super::entity_inputs;
 use super::inputs;
 use super::jurisdiction::Jurisdiction;
 use super::offense::{Facility, Offense};
+use super::row_fields;
 use super::scalars::Date;
-use super::types::{enumeration, field, input, object, with};
-use crate::catalogue::{COUNTS, DENOMINATORS, DIMENSIONS, Dimension, RowKind, Values, Vocabulary};
-use crate::question::Entity;
+use super::types::{enumeration, field, object};
+use crate::catalogue::{COUNTS, DENOMINATORS, DIMENSIONS, Dimension, Values, Vocabulary};
 
 /// The GraphQL name of an input that is declared here and read by `question`.
 pub trait Declared: Send + Sync + 'static {
@@ -25,6 +26,13 @@ pub trait Declared: Send + Sync + 'static {
 
 /// An argument of a declared type, as JSON: its shape was validated, its meaning is read by `question`.
 pub struct Argument<T: Declared>(pub Json, PhantomData<T>);
+
+impl<T: Declared> Argument<T> {
+    /// The member of an enum of that name.
+    pub fn of(name: &str) -> Self {
+        Self(name.into(), PhantomData)
+    }
+}
 
 impl<T: Declared> InputType for Argument<T> {
     type RawValueType = Self;
@@ -74,6 +82,9 @@ declared!(
     MeasureCondition,
     PolicyFilter,
     DetainerOrder,
+    TopInput,
+    FillInput,
+    Subtotals,
     JurisdictionFilter,
     OffenseFilter
 );
@@ -91,7 +102,7 @@ pub fn declare(registry: &mut Registry) {
         object(
             ROW,
             "One row of a slice: its dimensions, and its measures as fields with arguments.",
-            row_fields(),
+            row_fields::row_fields(),
         ),
     );
     let parts = [
@@ -119,6 +130,7 @@ pub fn declare(registry: &mut Registry) {
     ];
     add(registry, object("Bounds", "Between which ends the share of an outcome must lie.", bounds.into()));
     enums(registry);
+    algebra_inputs::algebra(registry);
     inputs::filters(registry);
     inputs::orders(registry);
     inputs::policies(registry);
@@ -134,70 +146,6 @@ pub fn declare(registry: &mut Registry) {
 /// Registers a type under its name.
 pub fn add(registry: &mut Registry, declared: MetaType) {
     registry.types.insert(declared.name().to_owned(), declared);
-}
-
-/// The fields of a row, in the order of the catalogue.
-fn row_fields() -> Vec<MetaField> {
-    let filter =
-        || input("where", "DetainerFilter", "Only the detainers that this admits, of those in the row.");
-    let of = || input("of", "Count!", "What to count on top.");
-    let per = || input("per", "Denominator!", "What to count below: there is no rate without it.");
-    let level = || MetaInputValue {
-        default_value: Some("0.95".to_owned()),
-        ..input("level", "Float!", "Level of confidence of the interval, between 0 and 1.")
-    };
-    let upper = || input("ofWhere", "DetainerFilter", "Cuts the upper part alone; `where` cuts both.");
-    let mut fields = vec![
-        field("id", "ID!", "The same for the same arguments (paging apart), releases and keys: a cache key."),
-        field("rowKind", "RowKind!", "What sort of row it is."),
-        field(
-            "rolledUp",
-            "[DetainerDimension!]!",
-            "The dimensions of `by` that this row does not tell apart.",
-        ),
-        field(
-            "coverage",
-            "Float",
-            "The share of the row's period that lies inside the release, 0..1; null without a period of the dataset's own clock in `by`.",
-        ),
-        field("suppressed", "[String!]!", "The response keys that are null for privacy."),
-    ];
-    for dimension in DIMENSIONS.iter() {
-        fields.push(field(
-            &dimension.field,
-            &output_type(dimension),
-            &format!("{} Needs `{}` in `by`.", dimension.definition, dimension.name),
-        ));
-        if let Some(code) = dimension.code_field {
-            fields.push(field(code, "String", &format!("Code of `{}`; a filter takes it.", dimension.field)));
-        }
-    }
-    fields.extend(Entity::ALL.map(|entity| field(entity.field(), entity.type_name(), entity.definition())));
-    for count in COUNTS {
-        fields.push(with(
-            field(
-                count.field,
-                "Int",
-                &format!("{} Null where the dataset cannot record it.", count.definition),
-            ),
-            [filter()],
-        ));
-    }
-    let rate = "A rate: the count `of` divided by `per`, a fraction. Null over nothing.";
-    fields.push(with(field("rate", "Float", rate), [of(), per(), filter(), upper()]));
-    fields.push(with(
-        field("rateParts", "RateParts!", "A rate with the counts it is made of, and its interval."),
-        [of(), per(), filter(), upper(), level()],
-    ));
-    fields.push(with(
-        field(
-            "bounds",
-            "Bounds!",
-            "The share of an outcome among all detainers of the row: if none, and if all, of those without an outcome went this way.",
-        ),
-        [of(), filter()],
-    ));
-    fields
 }
 
 /// The type of a dimension's field.
@@ -233,8 +181,6 @@ fn enums(registry: &mut Registry) {
             [("ASC", "Smallest or first on top."), ("DESC", "Greatest or last on top.")],
         ),
     );
-    let kinds = RowKind::ALL.map(|(_, name, definition)| (name, definition));
-    add(registry, enumeration("RowKind", "What sort of row it is.", kinds));
     for dimension in DIMENSIONS.iter() {
         if let Values::Closed(Vocabulary { name, definition, .. }) = dimension.values
             && let Values::Closed(vocabulary) = dimension.values

@@ -163,6 +163,7 @@ pub fn orders(registry: &mut Registry) {
         input("per", "Denominator", "For a rate: what to divide by."),
         input("where", "DetainerFilter", "Only the detainers that this admits; cuts both parts of a rate."),
         input("ofWhere", "DetainerFilter", "Cuts the upper part of a rate alone."),
+        input("days", "DaysInput", "Days between two clocks, in place of a count."),
     ];
     let mut condition = vec![input("of", "MeasureInput!", "The number.")];
     let bounds = [

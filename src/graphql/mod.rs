@@ -1,5 +1,6 @@
 //! The GraphQL schema: entities by derive, slices declared from the catalogue.
 
+mod algebra_inputs;
 mod catalogue;
 mod connection;
 mod dataset;
@@ -24,6 +25,7 @@ mod population;
 mod query;
 mod report;
 mod row;
+mod row_fields;
 mod scalars;
 mod selection;
 mod slice;

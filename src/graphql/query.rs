@@ -9,8 +9,8 @@ use super::catalogue::Catalogue;
 use super::connection::Connection;
 use super::dataset::Dataset;
 use super::declare::{
-    Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, DetainerOrder, MeasureCondition,
-    PolicyFilter, SliceOrder,
+    Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, DetainerOrder, FillInput,
+    MeasureCondition, PolicyFilter, SliceOrder, Subtotals, TopInput,
 };
 use super::detainer::{self, Asked, Detainer, detainers};
 use super::dimension_value::{self, Cube, DimensionValue};
@@ -55,9 +55,26 @@ impl Query {
             desc = "The day on which policies are looked up, for dimensions and filters of policies. By default the dataset's own clock."
         )]
         policy_on: Option<Argument<Clock>>,
+        #[graphql(desc = "Rows for combinations that do not occur, such as months without a detainer.")]
+        fill: Option<Argument<FillInput>>,
         #[graphql(desc = "Only rows whose numbers meet all of these. Totals are of all rows, kept or not.")]
         having: Option<Vec<Argument<MeasureCondition>>>,
-        #[graphql(desc = "The order of rows. By default that of the keys, in the order of `by`.")]
+        #[graphql(
+            desc = "Tell the members of a dimension with the greatest numbers apart, of the rows that `having` leaves; the others become one row."
+        )]
+        top: Option<Argument<TopInput>>,
+        #[graphql(
+            default_with = "Argument::of(\"NONE\")",
+            desc = "Subtotals among the rows, counted anew and never summed."
+        )]
+        subtotals: Argument<Subtotals>,
+        #[graphql(
+            desc = "Which rows to show, by dimensions of `by` alone: shares and ranks still know the others. `where` chooses what is counted."
+        )]
+        show: Option<Argument<DetainerFilter>>,
+        #[graphql(
+            desc = "The order of rows. By default that of the keys, in the order of `by`. In an order by a number the members of a `top` come first, then the others, then rows without a value."
+        )]
         order_by: Option<Vec<Argument<SliceOrder>>>,
         #[graphql(default = 1000, desc = "Rows of this page at most, to 50,000.")] first: i32,
         #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
@@ -75,6 +92,10 @@ impl Query {
         give("charges", charges.map(|filter| filter.0));
         give("policyOn", policy_on.map(|clock| clock.0));
         give("having", having.map(|conditions| conditions.into_iter().map(|one| one.0).collect()));
+        give("fill", fill.map(|fill| fill.0));
+        give("top", top.map(|top| top.0));
+        give("subtotals", Some(subtotals.0).filter(|choice| choice != "NONE"));
+        give("show", show.map(|filter| filter.0));
         give("orderBy", order_by.map(|rules| rules.into_iter().map(|rule| rule.0).collect()));
         give("first", Some(first.into()));
         give("after", after.map(Json::from));

@@ -14,8 +14,21 @@ use crate::formats;
 use crate::graphql::{FileWanted, execute};
 use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_slice};
 
-const PARAMETERS: [&str; 11] = [
-    "dataset", "release", "by", "measures", "where", "charges", "policyOn", "having", "orderBy", "first",
+const PARAMETERS: [&str; 15] = [
+    "dataset",
+    "release",
+    "by",
+    "measures",
+    "where",
+    "charges",
+    "policyOn",
+    "fill",
+    "having",
+    "top",
+    "subtotals",
+    "show",
+    "orderBy",
+    "first",
     "after",
 ];
 
@@ -99,20 +112,24 @@ fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionE
                 continue;
             }
             "by" => words(value).into(),
-            "where" | "charges" | "having" | "orderBy" => serde_json::from_str(value)
+            "where" | "charges" | "fill" | "having" | "top" | "show" | "orderBy" => serde_json::from_str(value)
                 .map_err(|error| QuestionError::at(name, format!("`{name}` in the address is not JSON: {error}. Write for example where={{\"state\":{{\"eq\":\"NV\"}}}}, encoded.")))?,
             "first" => value.parse::<i64>().map(Json::from).map_err(|_| QuestionError::at("first", "`first` must be a whole number."))?,
-            "dataset" | "release" | "policyOn" | "after" => Json::String(value.clone()),
+            "dataset" | "release" | "policyOn" | "subtotals" | "after" => Json::String(value.clone()),
             other => return Err(QuestionError::unknown(other, "a parameter of this file", other, PARAMETERS)),
         };
         arguments.insert(name.clone(), value);
     }
     let by = arguments.get("by").and_then(Json::as_array).cloned().unwrap_or_default();
     let dimensions = by.iter().filter_map(Json::as_str).filter_map(dimension);
+    // Rows that are no cells of the data say so.
+    let sorts = ["fill", "top", "subtotals"].iter().any(|step| arguments.contains_key(*step));
+    let kind = sorts.then(|| "rowKind".to_owned());
     let fields = dimensions
         .flat_map(|d| [Some(d.field.as_str()), d.code_field])
         .flatten()
         .map(str::to_owned)
+        .chain(kind)
         .chain(measures);
     let rows = fields.map(|field| Selected { key: field.clone(), field, arguments: Map::new() }).collect();
     Ok(SliceRequest { arguments, rows, wants_rows: true, is_file: true, ..SliceRequest::default() })

@@ -1,6 +1,8 @@
 //! How a question is answered: as a few passes, or as rows of detainers. Pure, and it cannot fail.
 
+mod histogram;
 mod lower;
+mod others;
 mod pass;
 mod records;
 mod sql;
@@ -28,6 +30,8 @@ pub struct Plan {
     pub totals: Pass,
     /// What the passes count, in the words of the question: the passes have them over stored columns.
     counted: Vec<Tally>,
+    /// How many of them the groupings count.
+    of_rows: usize,
 }
 
 /// A pass that tells some dimensions of `by` apart.
@@ -62,12 +66,20 @@ impl Plan {
             },
             at,
         };
-        Plan { groupings: question.groupings().into_iter().map(grouping).collect(), totals, counted }
+        Plan { groupings: question.groupings().into_iter().map(grouping).collect(), totals, counted, of_rows }
     }
 
-    /// Every pass, that of the totals last.
-    pub fn passes(&self) -> impl Iterator<Item = &Pass> {
-        self.groupings.iter().map(|grouping| &grouping.pass).chain([&self.totals])
+    /// What the groupings count.
+    pub fn tallies(&self) -> impl Iterator<Item = &Tally> {
+        self.counted[..self.of_rows].iter()
+    }
+
+    /// Every pass: those of the groupings, then that of the totals, then the same by days.
+    pub fn passes(&self, question: &Question) -> Vec<Pass> {
+        let plain = || self.groupings.iter().map(|grouping| &grouping.pass).chain([&self.totals]);
+        let days = question.days();
+        let by_days = days.iter().flat_map(|days| plain().map(|pass| pass.by_days(days, question)));
+        plain().cloned().chain(by_days).collect()
     }
 
     /// Where the passes count each tally.

@@ -1,7 +1,7 @@
 //! A number that a row shows, an order goes by, a condition tests; and what it is made of.
 
 use super::filter::Filter;
-use crate::catalogue::{Column, Count, Counted, Denominator, Span};
+use crate::catalogue::{Clock, Column, Count, Counted, Denominator, Span};
 
 /// A number of a row: a count, a rate, or days between two clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,8 +23,30 @@ pub struct Measure {
 pub enum Part {
     /// A whole number that an engine counts.
     Counted(Tally),
+    /// A statistic of days between two clocks, from a histogram that an engine counts.
+    Days(Days, Statistic),
     /// Residents of the places of the row, which no engine counts.
     Residents(Span),
+}
+
+/// Days between two clocks, of the detainers that the filter admits and of which both days are recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Days {
+    /// The clock from which they are counted.
+    pub from: Clock,
+    /// The clock to which.
+    pub to: Clock,
+    /// Which detainers.
+    pub filter: Filter,
+}
+
+/// What is told of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Statistic {
+    /// The mean.
+    Mean,
+    /// That share of the detainers has fewer days: the bits of a number from 0 to 1.
+    Percentile(u64),
 }
 
 /// A whole number that an engine counts.
@@ -53,13 +75,26 @@ impl Measure {
         let lower = self.per.as_ref().and_then(|(_, part)| part.as_ref());
         self.upper.iter().chain(lower).filter_map(|part| match part {
             Part::Counted(tally) => Some(tally),
-            Part::Residents(_) => None,
+            Part::Days(..) | Part::Residents(_) => None,
         })
+    }
+
+    /// The days that it is of, and what it tells of them.
+    pub fn days(&self) -> Option<(&Days, Statistic)> {
+        match &self.upper {
+            Some(Part::Days(days, statistic)) => Some((days, *statistic)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a count of what an engine counts.
+    pub fn is_count(&self) -> bool {
+        self.per.is_none() && !matches!(self.upper, Some(Part::Residents(_) | Part::Days(..)))
     }
 
     /// Whether it is a whole number, and no quotient.
     pub fn is_whole(&self) -> bool {
-        self.per.is_none()
+        self.per.is_none() && self.days().is_none()
     }
 
     /// Whether it is a share of its denominator: what is on top is part of what is below.

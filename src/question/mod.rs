@@ -1,10 +1,13 @@
 //! A valid question: what was asked, read against a picture of what is loaded. Every refusal is made here; pure.
 
 mod agreements;
+mod algebra;
 mod buckets;
+mod calendar;
 mod condition;
 mod coverage;
 mod cursor;
+mod days;
 mod dimension_values;
 mod entity;
 mod error;
@@ -34,6 +37,7 @@ mod search;
 mod slice;
 mod snapshot;
 mod spelling;
+mod truth;
 mod values;
 mod window;
 
@@ -42,7 +46,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 pub use agreements::AGREEMENT_KEYS;
+pub use algebra::{Algebra, Compare, Fill, Top, WINDOWS, Windowed};
 pub use buckets::{Buckets, Derived};
+pub use calendar::{Extent, before, period, periods};
 pub use condition::{Comparison, Condition};
 pub use cursor::cursor;
 pub use dimension_values::{ValuesQuestion, read_values};
@@ -53,7 +59,7 @@ pub use filter::{Filter, Named, PolicyInForce};
 pub use filters::{WIDER_KEYS, charge_dimensions, detainer_dimensions};
 pub use in_force::KEYS as IN_FORCE_KEYS;
 pub use looked_up::LookedUp;
-pub use measure::{Bounds, Measure, Part, Tally};
+pub use measure::{Bounds, Days, Measure, Part, Statistic, Tally};
 pub use names::{Facility, Family, Names, Offense, OffenseIndex};
 pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
@@ -64,13 +70,13 @@ pub use request::{Selected, SliceRequest};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
+pub use truth::Truth;
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use window::{PageSize, Paging, Window, fingerprint};
 
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 use filters::Against;
 use limits::few_parts;
-use order::order;
 use outputs::Outputs;
 use page::{page, slice_fingerprint};
 
@@ -103,16 +109,15 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
             format!("At most {MOST_OUTPUTS} fields of rows and totals can be asked at once."),
         ));
     }
-    let mut outputs = Outputs { against, by: &by, unrecorded: BTreeSet::new() };
+    let mut outputs = Outputs { against, by: &by, unrecorded: BTreeSet::new(), windows: 0 };
     let row_outputs = request.rows.iter().map(|selected| outputs.read(selected)).collect::<Result<_, _>>()?;
     let total_outputs = totals(&request.totals, &mut outputs)?;
-    let order = order(arguments, &mut outputs)?;
-    let having = having::having(arguments, &mut outputs)?;
+    let algebra = Algebra::read(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let fingerprint = slice_fingerprint(&against, &by, &filter, lines.as_ref(), (&order, &having));
+    let fingerprint = slice_fingerprint(&against, &by, &filter, lines.as_ref(), &algebra);
     let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
-    few_parts(Question {
+    let question = Question {
         dataset: dataset.clone(),
         release: release.clone(),
         looked_up: against.looked_up(),
@@ -120,8 +125,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         lines,
         outputs: row_outputs,
         total_outputs,
-        order,
-        having,
+        algebra,
         offset,
         first,
         wants_rows: request.wants_rows,
@@ -129,7 +133,8 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         arguments: asked.map(|(name, value)| (name.clone(), value.clone())).collect(),
         fingerprint,
         by,
-    })
+    };
+    few_parts(question)?.few_rows(snapshot)
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
+use super::algebra::WINDOWS;
 use super::entity::Entity;
 use super::error::QuestionError;
 use super::filter::Filter;
 use super::filters::Against;
-use super::measure::{Bounds, Measure, Part, Tally};
+use super::measure::{Bounds, Measure, Part, Statistic, Tally};
 use super::read;
 use super::request::Selected;
 use super::slice::{Output, Value};
@@ -25,6 +26,8 @@ pub struct Outputs<'a> {
     pub by: &'a [&'static Dimension],
     /// Measures that the dataset cannot record; each is named once.
     pub unrecorded: BTreeSet<&'static str>,
+    /// How many windows were read.
+    pub windows: usize,
 }
 
 impl Outputs<'_> {
@@ -64,6 +67,20 @@ impl Outputs<'_> {
             "rate" => Ok(Value::Measure(self.rate(arguments, path)?)),
             "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?, level(arguments, path)?)),
             "bounds" => self.bounds(arguments, path),
+            "daysBetween" => {
+                let filter = self.filter(arguments, "where", path)?;
+                Ok(Value::Measure(self.percentile(arguments, filter, path)?))
+            }
+            "meanDaysBetween" => {
+                let filter = self.filter(arguments, "where", path)?;
+                Ok(Value::Measure(self.days(arguments, filter, Statistic::Mean, path)?))
+            }
+            "compare" => Ok(Value::Compare(Box::new(self.compare(arguments, path)?))),
+            _ if WINDOWS.contains(&field) => {
+                let window = Box::new(self.window(field, arguments, path)?);
+                self.windows += 1;
+                Ok(Value::Window(self.windows - 1, window))
+            }
             other => Err(QuestionError::unknown(path, "a field of a row", other, row_fields())),
         }
     }
@@ -134,9 +151,25 @@ impl Outputs<'_> {
     /// A `MeasureInput`, as `orderBy` and conditions take it.
     pub fn input(&mut self, value: &Json, path: &str) -> Result<Measure, QuestionError> {
         let arguments = read::object(value, path)?;
-        let valid = ["measure", "per", "where", "ofWhere"];
+        let valid = ["measure", "per", "where", "ofWhere", "days"];
         if let Some(other) = arguments.keys().find(|key| !valid.contains(&key.as_str())) {
             return Err(QuestionError::unknown(path, "a key of a measure", other, valid));
+        }
+        if let Some(days) = read::given(arguments, "days") {
+            let others =
+                ["measure", "per", "ofWhere"].into_iter().find(|other| match read::given(arguments, other) {
+                    Some(value) => *other != "measure" || value != "DETAINERS", // the schema's default
+                    None => false,
+                });
+            if let Some(other) = others {
+                let message = format!(
+                    "`{path}` has `days` and `{other}`: days between two clocks are no count. Leave one out."
+                );
+                return Err(QuestionError::at(path, message));
+            }
+            let path = format!("{path}.days");
+            let filter = self.filter(arguments, "where", &path)?;
+            return self.percentile(read::object(days, &path)?, filter, &path);
         }
         let count = match read::given(arguments, "measure") {
             None => &COUNTS[0],
@@ -244,5 +277,10 @@ pub fn row_fields() -> impl Iterator<Item = &'static str> {
     let dimensions = DIMENSIONS.iter().flat_map(|d| [Some(d.field.as_str()), d.code_field]).flatten();
     let counts = COUNTS.iter().map(|c| c.field);
     let entities = Entity::ALL.into_iter().map(Entity::field);
-    dimensions.chain(counts).chain(["rate", "rateParts", "bounds"]).chain(entities).chain(PLAIN)
+    dimensions
+        .chain(counts)
+        .chain(["rate", "rateParts", "bounds", "daysBetween", "meanDaysBetween", "compare"])
+        .chain(WINDOWS)
+        .chain(entities)
+        .chain(PLAIN)
 }

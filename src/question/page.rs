@@ -1,13 +1,12 @@
 //! Which page of which answer: `first` and `after`, and what identifies the answer that cursors and row ids are of.
 
-use super::condition::Condition;
+use super::algebra::Algebra;
 use super::cursor;
 use super::error::QuestionError;
 use super::filter::Filter;
 use super::filters::Against;
 use super::read;
 use super::request::SliceRequest;
-use super::slice::Order;
 use super::snapshot::{Dataset, Snapshot};
 use super::{MOST_ROWS, USUAL_ROWS};
 use crate::catalogue::Dimension;
@@ -54,15 +53,11 @@ pub fn slice_fingerprint(
     by: &[&Dimension],
     filter: &Filter,
     lines: Option<&Filter>,
-    (order, having): (&[Order], &[Condition]),
+    algebra: &Algebra,
 ) -> [u8; 32] {
     let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
-    let order: Vec<_> = order.iter().map(|rule| (&rule.by, rule.descending)).collect();
     let (dataset, release) = (&against.dataset.id, &against.release.id);
-    let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{order:?}");
-    if !having.is_empty() {
-        canonical += &format!("/{having:?}");
-    }
+    let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{algebra:?}");
     // What a filter of a measure rests on is as good a part of the question as what `where` rests on.
     canonical += &format!("/{}", against.policy_on.name());
     for kind in ["policies", "field_offices", "listing", "agreements"] {

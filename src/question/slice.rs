@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::condition::Condition;
+use super::algebra::{Algebra, Compare, Top, Windowed};
 use super::entity::Entity;
 use super::filter::Filter;
 use super::looked_up::LookedUp;
-use super::measure::{Bounds, Measure};
+use super::measure::{Bounds, Days, Measure};
 use super::snapshot::{Dataset, Release};
 use crate::catalogue::{Column, Dimension};
 
@@ -32,10 +32,8 @@ pub struct Question {
     pub outputs: Vec<Output>,
     /// What the totals row is to show.
     pub total_outputs: Vec<Output>,
-    /// The order of rows; ties, and everything when empty, go by the keys.
-    pub order: Vec<Order>,
-    /// Conditions that a row's numbers must meet, all of them.
-    pub having: Vec<Condition>,
+    /// The steps from cells to rows.
+    pub algebra: Algebra,
     /// Rows before the page.
     pub offset: usize,
     /// Rows of the page at most; `None` is all (files).
@@ -89,6 +87,10 @@ pub enum Value {
     RateParts(Measure, f64),
     /// The share of an outcome if none, and if all, of the detainers without one went this way.
     Bounds(Box<Bounds>),
+    /// Two measures against each other.
+    Compare(Box<Compare>),
+    /// A number that looks at other rows, and its place among those of the answer.
+    Window(usize, Box<Windowed>),
 }
 
 impl Value {
@@ -97,6 +99,8 @@ impl Value {
         match self {
             Value::Measure(measure) | Value::RateParts(measure, _) => vec![measure],
             Value::Bounds(bounds) => vec![&bounds.of, &bounds.unresolved, &bounds.all],
+            Value::Compare(compare) => vec![&compare.a, &compare.b],
+            Value::Window(_, window) => vec![window.of()],
             _ => Vec::new(),
         }
     }
@@ -134,17 +138,53 @@ impl Question {
     /// Every measure: of the fields, of the order, and of the conditions.
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
         let shown = self.outputs.iter().chain(&self.total_outputs).flat_map(|output| output.value.measures());
-        let ordered = self.order.iter().filter_map(|rule| match &rule.by {
+        let ordered = self.algebra.order.iter().filter_map(|rule| match &rule.by {
             OrderBy::Measure(measure) => Some(measure),
             OrderBy::Dimension(_) => None,
         });
-        shown.chain(ordered).chain(self.having.iter().map(|condition| &condition.of))
+        let ranked = self.algebra.top.iter().map(|top| &top.of);
+        shown.chain(ordered).chain(self.algebra.having.iter().map(|condition| &condition.of)).chain(ranked)
     }
 
-    /// The groupings that are counted, as positions in `by`: first that of the rows. None when only totals are wanted.
+    /// The windows of the rows, in the order of their places.
+    pub fn windows(&self) -> impl Iterator<Item = &Windowed> {
+        self.outputs.iter().filter_map(|output| match &output.value {
+            Value::Window(_, window) => Some(&**window),
+            _ => None,
+        })
+    }
+
+    /// The groupings that are counted, as positions in `by`: those of the rows, of the groups of shares, and of what is
+    /// ranked. None when only totals are wanted.
     pub fn groupings(&self) -> Vec<Vec<usize>> {
-        let rows = self.wants_rows && !self.by.is_empty();
-        if rows { vec![(0..self.by.len()).collect()] } else { Vec::new() }
+        if !self.wants_rows || self.by.is_empty() {
+            return Vec::new();
+        }
+        let groups = self.windows().filter_map(|window| match window {
+            Windowed::Share { within, .. } => Some(within.clone()),
+            _ => None,
+        });
+        let ranked = self.algebra.top.as_ref().map(Top::grouping);
+        let mut all: Vec<Vec<usize>> = Vec::new();
+        // The grouping by nothing is that of the totals, which are counted in any case.
+        for set in self.algebra.sets.iter().cloned().chain(groups).chain(ranked).filter(|set| !set.is_empty())
+        {
+            if !all.contains(&set) {
+                all.push(set);
+            }
+        }
+        all
+    }
+
+    /// Every pair of clocks between which days are asked, with the detainers of which, each once.
+    pub fn days(&self) -> Vec<&Days> {
+        let mut all: Vec<&Days> = Vec::new();
+        for (days, _) in self.measures().filter_map(Measure::days) {
+            if !all.contains(&days) {
+                all.push(days);
+            }
+        }
+        all
     }
 
     /// Every filter: of the detainers, of the charge lines, and of the measures.

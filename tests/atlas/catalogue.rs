@@ -52,10 +52,12 @@ fn no_two_entries_share_a_name_or_a_field() {
 #[test]
 fn every_dimension_and_count_has_sql() {
     let tally = |counted: &Counted| match counted {
-        Counted::Lines => Tally::Lines(Filter::all()),
-        Counted::Detainers(_) => Tally::Detainers(Filter::all()),
+        Counted::Lines => Some(Tally::Lines(Filter::all())),
+        Counted::Detainers(_) => Some(Tally::Detainers(Filter::all())),
+        Counted::Distinct(column) => Some(Tally::Distinct(*column, Filter::all())),
+        Counted::Residents(_) => None,
     };
-    let tallies: Vec<Tally> = COUNTS.iter().map(|count| tally(&count.counted)).collect();
+    let tallies: Vec<Tally> = COUNTS.iter().filter_map(|count| tally(&count.counted)).collect();
     for dimension in DIMENSIONS.iter() {
         let Key { column, step } = dimension.key;
         // A plan puts a stored column and a map in the place of a derived one.

@@ -134,8 +134,8 @@ fn sql(arguments: Json, fields: &[(&str, Json)]) -> String {
     };
     let question = read_slice(&request, &picture()).unwrap_or_else(|error| panic!("{error}: {arguments}"));
     let plan = Plan::of(&question);
-    let passes = plan.rows.iter().chain([&plan.totals]);
-    passes.map(|pass| PassStatement::of(pass).printed()).collect::<Vec<_>>().join("\n\n")
+    let passes = plan.passes(&question);
+    passes.iter().map(|pass| PassStatement::of(pass).printed()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Compares the SQL with the committed one of that name: `INSTA_UPDATE=always cargo test` writes it anew.

@@ -51,6 +51,10 @@ macro_rules! typed {
             Of::ChargeGroup => typed!(@ charge::offense_group, i16, $column, $number, $body),
             Of::ChargeStatus => typed!(@ charge::status, i16, $column, $number, $body),
             Of::ChargeLevel => typed!(@ charge::level, i16, $column, $number, $body),
+            Of::DaysBetween(from, to) => {
+                let $looked = days_between(from, to);
+                $other
+            }
             Of::Policy(aspect, clock) => {
                 let $looked = looked(aspect, clock);
                 $other
@@ -67,6 +71,12 @@ macro_rules! typed {
 /// The column itself.
 pub fn plain(of: Of) -> Fragment {
     typed!(of, |column: _Number| column, |looked| looked)
+}
+
+/// `(to - from)`: of two days a whole number.
+fn days_between(from: Clock, to: Clock) -> Fragment {
+    let day = |clock| plain(Of::Day(clock));
+    Sequence::of([text("("), day(to), text(" - "), day(from), text(")")])
 }
 
 /// The column's code as an integer: days as the number since 1970-01-01.

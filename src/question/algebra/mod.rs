@@ -1,0 +1,87 @@
+//! What is done with the rows of a grain: subtotals, fill, windows, conditions, the top, what is shown, and the order.
+
+mod fill;
+mod members;
+mod show;
+mod subtotals;
+mod top;
+mod windows;
+
+use serde_json::{Map, Value as Json};
+
+use super::condition::Condition;
+use super::error::QuestionError;
+use super::filter::Filter;
+use super::outputs::Outputs;
+use super::slice::Order;
+use super::{having, order, read};
+use crate::catalogue::Dimension;
+
+pub use fill::Fill;
+pub use top::Top;
+pub use windows::{Compare, WINDOWS, Windowed};
+
+/// The steps from cells to rows, in the order in which `answer` takes them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Algebra {
+    /// The groupings of the rows as positions in `by`: that of all first, then those of subtotals; the empty one is over
+    /// all.
+    pub sets: Vec<Vec<usize>>,
+    /// The rows that are added where nothing was counted.
+    pub fill: Option<Fill>,
+    /// Conditions that a row's numbers must meet, all of them.
+    pub having: Vec<Condition>,
+    /// The members of a dimension that are told apart; the others become one.
+    pub top: Option<Top>,
+    /// Which rows are shown: a filter over dimensions of `by`.
+    pub show: Option<Filter>,
+    /// The order of rows; ties, and everything when empty, go by the keys.
+    pub order: Vec<Order>,
+}
+
+impl Algebra {
+    /// Reads the steps from the arguments of a slice.
+    pub fn read(arguments: &Map<String, Json>, outputs: &mut Outputs<'_>) -> Result<Algebra, QuestionError> {
+        let sets = subtotals::sets(arguments, outputs.by)?;
+        let fill = fill::fill(arguments, outputs)?;
+        let having = having::having(arguments, outputs)?;
+        let top = top::top(arguments, outputs, &sets)?;
+        let show = show::show(arguments, outputs)?;
+        let order = order::order(arguments, outputs)?;
+        Ok(Algebra { sets, fill, having, top, show, order })
+    }
+}
+
+/// The position in `by` of the dimension that is named there.
+fn in_by(value: &Json, by: &[&Dimension], path: &str) -> Result<usize, QuestionError> {
+    let word = read::text(value, path)?;
+    by.iter().position(|dimension| dimension.name == word).ok_or_else(|| {
+        let what = "a dimension of `by`";
+        QuestionError::unknown(path, what, word, by.iter().map(|dimension| dimension.name.as_str()))
+    })
+}
+
+/// The positions in `by` of a list of dimensions, ascending; none when it is not given.
+fn positions(
+    arguments: &Map<String, Json>,
+    name: &str,
+    by: &[&Dimension],
+    path: &str,
+) -> Result<Vec<usize>, QuestionError> {
+    let Some(value) = read::given(arguments, name) else { return Ok(Vec::new()) };
+    let path = format!("{path}.{name}");
+    let named = read::list(value, &path, by.len().max(1))?.iter().enumerate();
+    let mut all: Vec<usize> =
+        named.map(|(at, word)| in_by(word, by, &format!("{path}[{at}]"))).collect::<Result<_, _>>()?;
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// Refuses a key that the object does not have.
+fn only_keys(object: &Map<String, Json>, keys: &[&str], what: &str, path: &str) -> Result<(), QuestionError> {
+    match object.keys().find(|key| !keys.contains(&key.as_str())) {
+        Some(other) => Err(QuestionError::unknown(path, what, other, keys.iter().copied())),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,201 @@
+//! The periods of a clock: which days each has, which is next, and how much of it a question can count.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::filter::Filter;
+use super::slice::Question;
+use super::truth::Truth;
+use super::values::{NOT_RECORDED, date_of_day, date_of_month, day_of_date, month_of_date};
+use crate::catalogue::{Column, Dimension, Lag, Step, Values};
+
+/// How much of a period is counted: what lies inside the release and inside the dates of `where`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Every day.
+    Whole,
+    /// Some days.
+    Part,
+    /// No day.
+    Nothing,
+}
+
+/// The first and last day of a period.
+pub fn period(dimension: &Dimension, code: i32) -> Option<(NaiveDate, NaiveDate)> {
+    if code == NOT_RECORDED {
+        return None;
+    }
+    let first = match (dimension.values, dimension.key.step) {
+        (Values::Day, _) => date_of_day(code),
+        (Values::Month, _) => date_of_month(code),
+        (_, Step::FiscalYear) => NaiveDate::from_ymd_opt(code - 1, 10, 1)?,
+        _ => NaiveDate::from_ymd_opt(code, 1, 1)?,
+    };
+    let next = match dimension.key.step {
+        Step::Week | Step::IsoWeek => first.checked_add_days(Days::new(7))?,
+        Step::Quarter => first.checked_add_months(Months::new(3))?,
+        Step::Year | Step::FiscalYear => first.checked_add_months(Months::new(12))?,
+        Step::Same if matches!(dimension.values, Values::Day) => first.succ_opt()?,
+        Step::Same => first.checked_add_months(Months::new(1))?,
+    };
+    Some((first, next.pred_opt()?))
+}
+
+/// The period of a dimension in which a day lies.
+pub fn period_of(dimension: &Dimension, day: NaiveDate) -> i32 {
+    let stored = match dimension.key.column {
+        Column::Day(_) => day_of_date(day),
+        _ => month_of_date(day),
+    };
+    dimension.key.step.apply(stored)
+}
+
+/// The period from which a change is told; `None` where there is no such period.
+pub fn before(dimension: &Dimension, code: i32, lag: Lag) -> Option<i32> {
+    let (first, _) = period(dimension, code)?;
+    let then = match lag {
+        Lag::PreviousPeriod => first.pred_opt()?,
+        Lag::PreviousYear => match dimension.key.step {
+            Step::Week | Step::IsoWeek => first.checked_sub_days(Days::new(364))?,
+            _ => first.with_year(first.year() - 1)?, // 29 February has no day a year before
+        },
+    };
+    Some(period_of(dimension, then))
+}
+
+/// Every period from that of one day to that of another.
+pub fn periods(dimension: &Dimension, from: NaiveDate, to: NaiveDate) -> Vec<i32> {
+    let mut all = Vec::new();
+    let mut day = from;
+    while day <= to {
+        let code = period_of(dimension, day);
+        all.push(code);
+        match period(dimension, code).and_then(|(_, last)| last.succ_opt()) {
+            Some(next) => day = next,
+            None => break,
+        }
+    }
+    all
+}
+
+impl Question {
+    /// How much of a period of that dimension is counted. Of a clock that is not the dataset's own it is not known which
+    /// days the release covers: then only the dates of `where` say.
+    pub fn extent(&self, dimension: &Dimension, code: i32) -> Extent {
+        let Some((first, last)) = period(dimension, code) else { return Extent::Whole };
+        let (from, to) = self.counted_days(dimension).unwrap_or((first, last));
+        let (mut some, mut all) = (false, from <= first && last <= to);
+        for day in first.iter_days().take_while(|day| *day <= last) {
+            match from <= day && day <= to && self.admits(dimension, day) {
+                true => some = true,
+                false => all = false,
+            }
+            if some && !all {
+                return Extent::Part;
+            }
+        }
+        if all {
+            Extent::Whole
+        } else if some {
+            Extent::Part
+        } else {
+            Extent::Nothing
+        }
+    }
+
+    /// The days that the release covers, where the dimension is a period of the dataset's own clock.
+    fn counted_days(&self, dimension: &Dimension) -> Option<(NaiveDate, NaiveDate)> {
+        self.covered().filter(|_| dimension.clock() == self.release.clock)
+    }
+
+    /// The first and last day that can be counted: inside the release and between the dates of `where`.
+    pub fn counted_span(&self, dimension: &Dimension) -> Option<(NaiveDate, NaiveDate)> {
+        let recorded = || {
+            let coverage = self.release.coverage.get(dimension.clock()?.field())?;
+            Some((coverage.first_day?, coverage.last_day?))
+        };
+        let (from, to) = self.counted_days(dimension).or_else(recorded)?;
+        let admitted = || from.iter_days().take_while(|day| *day <= to);
+        let first = admitted().find(|day| self.admits(dimension, *day))?;
+        let last = std::iter::successors(Some(to), |day| day.pred_opt())
+            .take_while(|day| *day >= first)
+            .find(|day| self.admits(dimension, *day))?;
+        Some((first, last))
+    }
+
+    /// Whether `where` can admit a detainer of that day of the dimension's clock.
+    fn admits(&self, dimension: &Dimension, day: NaiveDate) -> bool {
+        let leaf = |filter: &Filter| match filter {
+            Filter::Between(column, low, high) if column.clock() == dimension.clock() => {
+                let stored = match column {
+                    Column::Day(_) => day_of_date(day),
+                    _ => month_of_date(day),
+                };
+                Truth::of((*low..=*high).contains(&stored))
+            }
+            Filter::Unrecorded(column) if column.clock().is_some() && column.clock() == dimension.clock() => {
+                Truth::of(false)
+            }
+            _ => Truth::EITHER,
+        };
+        self.filter.truth(&leaf).yes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::dimension;
+
+    fn month(year: i32, month: i32) -> i32 {
+        year * 12 + month - 1
+    }
+
+    #[test]
+    fn periods_end_where_the_next_begins() {
+        for (name, code, first, last) in [
+            ("ISSUED_MONTH", month(2015, 2), "2015-02-01", "2015-02-28"),
+            ("ISSUED_QUARTER", month(2014, 10), "2014-10-01", "2014-12-31"),
+            ("ISSUED_YEAR", 2015, "2015-01-01", "2015-12-31"),
+            ("ISSUED_FISCAL_YEAR", 2015, "2014-10-01", "2015-09-30"),
+            ("ISSUED_WEEK", 2, "1970-01-03", "1970-01-09"),
+            ("ISSUED_DAY", 0, "1970-01-01", "1970-01-01"),
+        ] {
+            let (from, to) = period(dimension(name).unwrap(), code).unwrap();
+            assert_eq!((from.to_string(), to.to_string()), (first.into(), last.into()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_period_is_compared_with_its_neighbour_in_the_calendar() {
+        let day = |text: &str| day_of_date(text.parse().unwrap());
+        for (name, code, lag, then) in [
+            ("ISSUED_MONTH", month(2015, 1), Lag::PreviousPeriod, Some(month(2014, 12))),
+            ("ISSUED_MONTH", month(2015, 2), Lag::PreviousYear, Some(month(2014, 2))),
+            ("ISSUED_QUARTER", month(2015, 1), Lag::PreviousPeriod, Some(month(2014, 10))),
+            ("ISSUED_YEAR", 2015, Lag::PreviousPeriod, Some(2014)),
+            ("ISSUED_YEAR", 2015, Lag::PreviousYear, Some(2014)),
+            ("ISSUED_FISCAL_YEAR", 2015, Lag::PreviousYear, Some(2014)),
+            ("ISSUED_DAY", day("2015-03-01"), Lag::PreviousPeriod, Some(day("2015-02-28"))),
+            ("ISSUED_DAY", day("2016-02-29"), Lag::PreviousYear, None),
+            ("ISSUED_WEEK", day("2015-01-24"), Lag::PreviousPeriod, Some(day("2015-01-17"))),
+            ("ISSUED_WEEK", day("2015-01-24"), Lag::PreviousYear, Some(day("2014-01-25"))),
+            ("ISSUED_ISO_WEEK", day("2015-01-26"), Lag::PreviousYear, Some(day("2014-01-27"))),
+        ] {
+            assert_eq!(before(dimension(name).unwrap(), code, lag), then, "{name} {code} {lag:?}");
+        }
+    }
+
+    #[test]
+    fn periods_between_two_days_leave_none_out() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (name, from, to, count) in [
+            ("ISSUED_MONTH", "2014-10-01", "2015-07-19", 10),
+            ("ISSUED_QUARTER", "2014-10-01", "2015-07-19", 4),
+            ("ISSUED_WEEK", "2015-01-24", "2015-01-31", 2),
+            ("ISSUED_DAY", "2015-02-27", "2015-03-02", 4),
+            ("ISSUED_FISCAL_YEAR", "2014-09-30", "2014-10-01", 2),
+        ] {
+            assert_eq!(periods(dimension(name).unwrap(), date(from), date(to)).len(), count, "{name}");
+        }
+    }
+}
