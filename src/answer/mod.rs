@@ -64,9 +64,11 @@ pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> R
     let rows = show::shown(rows, &numbers);
     let mut rows = order::ordered(rows, &numbers);
     let row_count = rows.len();
+    let partial = rows.iter().filter(|row| numbers.is_partial(row)).count();
     rows.drain(..question.offset.min(row_count));
     rows.truncate(question.first.unwrap_or(usize::MAX));
-    let about = About::of(&numbers, &plan, Rows { count: row_count, shown: rows.len(), ties });
+    let told = Rows { count: row_count, shown: rows.len(), ties, partial };
+    let about = About::of(&numbers, &plan, told);
     Ok(Answer { rows, row_count, question, counted, about })
 }
 

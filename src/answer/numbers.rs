@@ -90,6 +90,15 @@ impl Numbers<'_> {
         row.keys[period].is_some_and(|code| self.extent(period, code) == Extent::Whole)
     }
 
+    /// Whether a period of the row is counted in part.
+    pub fn is_partial(&self, row: &Row) -> bool {
+        let in_part = |at: usize| {
+            let code = row.keys[at].filter(|_| self.question.by[at].clock().is_some());
+            code.is_some_and(|code| self.extent(at, code) == Extent::Part)
+        };
+        (0..row.keys.len()).any(in_part)
+    }
+
     /// Whether the row has no key, or one that names a member: not one that is missing.
     pub fn is_named(&self, row: &Row, at: usize) -> bool {
         let is_number = matches!(self.question.by[at].values, Values::Day | Values::Month | Values::Year);

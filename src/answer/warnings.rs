@@ -4,7 +4,7 @@ use super::anachronism::{agreements_without_county, anachronisms};
 use super::numbers::Numbers;
 use super::words;
 use crate::catalogue::Column;
-use crate::plan::{doubt, unplaced_tally};
+use crate::plan::{IMMATURE_DAYS, doubt, unplaced_tally};
 use crate::question::{Dataset, Question, Release, Tally};
 
 /// A warning.
@@ -27,6 +27,8 @@ pub struct Rows {
     pub shown: usize,
     /// Beyond `top.n`, by a tie.
     pub ties: usize,
+    /// Of periods that are counted in part.
+    pub partial: usize,
 }
 
 /// The warnings of an answer.
@@ -42,6 +44,8 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         counted(doubt::ambiguous(question)).map(ambiguous),
         counted(doubt::fallback(question)).map(fallback),
         counted(doubt::notify(question)).map(notify),
+        partial(&rows),
+        counted(doubt::immature(question)).map(immature),
         truncated(question, &rows),
         ties(&rows),
         agreements_without_county(question, snapshot),
@@ -120,6 +124,28 @@ fn notify(count: i64) -> Warning {
         words::count(count)
     );
     Warning { code: "NOTIFY_COUNTED", message, count: Some(count) }
+}
+
+fn partial(rows: &Rows) -> Option<Warning> {
+    let (verb, periods) =
+        if rows.partial == 1 { ("row is", "a period that lies") } else { ("rows are", "periods that lie") };
+    let message = format!(
+        "{} {verb} of {periods} only partly inside what the release covers and `where` admits: smaller for that reason alone.",
+        words::count(rows.partial as i64)
+    );
+    (rows.partial > 0).then_some(Warning {
+        code: "PARTIAL_PERIOD",
+        message,
+        count: Some(rows.partial as i64),
+    })
+}
+
+fn immature(count: i64) -> Warning {
+    let message = format!(
+        "{} of the detainers counted are of the last {IMMATURE_DAYS} days that the release covers, and had less time to get an outcome than the others.",
+        words::count(count)
+    );
+    Warning { code: "IMMATURE", message, count: Some(count) }
 }
 
 fn ties(rows: &Rows) -> Option<Warning> {

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
+
 use crate::catalogue::policies::ENACTED_ONLY;
 use crate::catalogue::vocabulary::OUTCOME;
-use crate::catalogue::{Aspect, Column};
-use crate::question::{Filter, Question, Tally};
+use crate::catalogue::{Aspect, Clock, Column};
+use crate::question::{Filter, Question, Tally, day_of_date, month_of_date};
 
 /// Code of `ASK` for a form that asks to notify and not to hold.
 const NOTIFY: i32 = 2;
+/// How many days a detainer has at least had to get an outcome, to be as good as the others.
+pub const IMMATURE_DAYS: u64 = 90;
 /// Code of `PLACEMENT` for a county that is a guess.
 const CITY_AMBIGUOUS: i32 = 5;
 
@@ -21,6 +25,7 @@ pub fn told(question: &Question) -> Vec<Tally> {
         doubt::ambiguous(question),
         doubt::fallback(question),
         doubt::notify(question),
+        doubt::immature(question),
     ];
     outcomes.map(|m| outcome_tally(m.code)).chain(doubts.into_iter().flatten()).collect()
 }
@@ -59,6 +64,19 @@ pub mod doubt {
         let by_policy = question.asks(|column| matches!(column, Column::Policy(..)));
         let certainty = Column::Policy(Aspect::Certainty, question.looked_up.policy_on);
         by_policy.then(|| Tally::Detainers(is(certainty, ENACTED_ONLY)))
+    }
+
+    /// They are of the last days that the release covers, and had less time to get the outcome that is asked.
+    pub fn immature(question: &Question) -> Option<Tally> {
+        let release = &question.release;
+        let clock = release.clock.filter(|clock| matches!(clock, Clock::Issued | Clock::Booked))?;
+        let (from, to) = question.covered()?;
+        let first = to.checked_sub_days(Days::new(IMMATURE_DAYS - 1)).filter(|first| *first > from)?;
+        let filter = match release.records(Column::Day(clock)) {
+            true => Filter::Between(Column::Day(clock), day_of_date(first), day_of_date(to)),
+            false => Filter::Between(Column::Month(clock), month_of_date(first), month_of_date(to)),
+        };
+        question.asks_outcome().then_some(Tally::Detainers(filter))
     }
 
     /// They ask to notify, and not to hold.

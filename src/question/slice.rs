@@ -10,7 +10,7 @@ use super::filter::Filter;
 use super::looked_up::LookedUp;
 use super::measure::{Bounds, Days, Measure};
 use super::snapshot::{Dataset, Release};
-use crate::catalogue::{Column, Dimension};
+use crate::catalogue::{Column, Counted, Dimension};
 
 /// A question that can be answered as it stands: every name known, every code resolved, every part recorded.
 #[derive(Debug, Clone)]
@@ -191,6 +191,18 @@ impl Question {
     pub fn filters(&self) -> impl Iterator<Item = &Filter> {
         let of_measures = self.measures().flat_map(|measure| [&measure.filter, &measure.upper_filter]);
         std::iter::once(&self.filter).chain(&self.lines).chain(of_measures)
+    }
+
+    /// Whether it counts, groups or filters by outcomes.
+    pub fn asks_outcome(&self) -> bool {
+        let outcomes = |counted: &Counted| matches!(counted, Counted::Detainers([_, ..]));
+        let counts = |measure: &Measure| {
+            outcomes(&measure.count.counted)
+                || measure.per.as_ref().is_some_and(|(denominator, _)| outcomes(&denominator.counted))
+        };
+        let of_outcome =
+            |column| matches!(column, Column::Outcome | Column::LiftReason | Column::OutcomeReversed);
+        self.measures().any(counts) || self.asks(of_outcome)
     }
 
     /// Whether it groups or filters by that column.
