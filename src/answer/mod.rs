@@ -19,6 +19,7 @@ mod measure_words;
 mod numbers;
 mod order;
 mod places;
+mod poisson;
 mod policy_words;
 mod row;
 mod show;
@@ -51,7 +52,7 @@ use warnings::Rows;
 /// Only when the database does not answer; every fault of a question was refused before.
 pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> Result<Answer, StoreError> {
     let plan = Plan::of(&question);
-    let mut counted = Counted::run(&question, &plan, store).await?;
+    let mut counted = Counted::run(&question, snapshot, &plan, store).await?;
     let numbers = Numbers { question: &question, snapshot, counted: &counted };
     let rows = group::grouped(&question, &counted);
     let rows = fill::filled(rows, &numbers);

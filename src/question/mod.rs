@@ -33,6 +33,7 @@ mod read;
 mod records;
 mod references;
 mod request;
+mod residents;
 mod search;
 mod slice;
 mod snapshot;
@@ -67,6 +68,7 @@ pub use places::{Place, Places, fips_code};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
+pub use residents::{Population, Residents};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
@@ -134,7 +136,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         fingerprint,
         by,
     };
-    few_parts(question)?.few_rows(snapshot)
+    residents::possible(few_parts(question)?, snapshot)?.few_rows(snapshot)
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.
