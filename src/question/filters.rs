@@ -223,7 +223,8 @@ impl Against<'_> {
 
 type Entry<'a> = dyn Fn(&str, &Json, &str) -> Result<Filter, QuestionError> + 'a;
 
-fn among(column: Column, mut codes: BTreeSet<i32>) -> Filter {
+/// The column has one of these codes, of which one can be that of no value.
+pub fn among(column: Column, mut codes: BTreeSet<i32>) -> Filter {
     if !codes.remove(&NOT_RECORDED) {
         return Filter::OneOf(column, codes);
     }
