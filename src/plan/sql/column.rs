@@ -23,7 +23,7 @@ macro_rules! typed {
             Of::FacilityKind => typed!(@ detainer::facility_kind, i16, $column, $number, $body),
             Of::Placement => typed!(@ detainer::placement, i16, $column, $number, $body),
             Of::Aor => typed!(@ detainer::aor, i32, $column, $number, $body),
-            Of::Aor2025 => unreachable!("plan/lower.rs puts a stored column in the place of a derived one"),
+            Of::Aor2025 | Of::PlaceGroup => unreachable!("plan/lower.rs puts a stored column in the place of a derived one"),
             Of::Day(Clock::Arrested) => typed!(@ detainer::arrested_on, Day, $column, $number, $body),
             Of::Day(Clock::Booked) => typed!(@ detainer::booked_on, Day, $column, $number, $body),
             Of::Day(Clock::Issued) => typed!(@ detainer::issued_on, Day, $column, $number, $body),
