@@ -120,7 +120,7 @@ impl Numbers<'_> {
 }
 
 fn printed(question: &Question, snapshot: &Snapshot, at: usize, code: i32) -> Cell {
-    match snapshot.print(question.by[at].values, code) {
+    match question.print(snapshot, question.by[at].values, code) {
         Printed::Null => Cell::Null,
         Printed::Text(text) => Cell::Text(text),
         Printed::Int(number) => Cell::Int(number.into()),

@@ -18,6 +18,7 @@ mod links;
 mod measure_words;
 mod numbers;
 mod order;
+mod place_group_words;
 mod places;
 mod poisson;
 mod policy_words;

@@ -98,6 +98,7 @@ fn unplaced(question: &Question, count: i64) -> Warning {
             "no county, kind of facility or day by which policies could be looked up: they are \"not recorded\", neither under a policy nor without one"
         }
         false if question.looks_at(Column::Aor2025) => "no county: they are in no field office's row",
+        false if question.looks_at(Column::PlaceGroup) => "no county: they are in no group",
         false => "no county: they are in no county's row",
     };
     let message = format!("{} of the detainers counted have {what}.", words::count(count));

@@ -84,6 +84,7 @@ declared!(
     DetainerOrder,
     TopInput,
     FillInput,
+    PlaceGroupInput,
     Subtotals,
     JurisdictionFilter,
     OffenseFilter

@@ -42,7 +42,7 @@ pub fn outcome_tally(code: i32) -> Tally {
 pub fn unplaced_tally(question: &Question) -> Option<Tally> {
     let column = if question.asks(|column| matches!(column, Column::Policy(..))) {
         Column::Policy(Aspect::Direction, question.looked_up.policy_on)
-    } else if question.asks(|column| matches!(column, Column::County | Column::Aor2025)) {
+    } else if question.asks(Column::is_by_county) {
         Column::County
     } else {
         return None;
@@ -56,8 +56,7 @@ pub mod doubt {
 
     /// Their county is a guess.
     pub fn ambiguous(question: &Question) -> Option<Tally> {
-        let by_place =
-            question.asks(|column| matches!(column, Column::County | Column::Aor2025 | Column::Policy(..)));
+        let by_place = question.asks(|column| column.is_by_county() || matches!(column, Column::Policy(..)));
         let known = question.release.records(Column::Placement);
         (by_place && known).then(|| Tally::Detainers(is(Column::Placement, CITY_AMBIGUOUS)))
     }

@@ -223,7 +223,7 @@ impl Question {
         for filter in self.filters() {
             filter.each(&mut |inner| {
                 if let Filter::Named(named) = inner {
-                    datasets.insert(named.rests_on.clone());
+                    datasets.extend(named.rests_on.clone());
                 }
             });
         }

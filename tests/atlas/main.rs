@@ -13,6 +13,7 @@ mod holdings;
 mod hostile;
 mod http;
 mod limits;
+mod place_groups;
 mod plans;
 mod policies;
 mod promises;

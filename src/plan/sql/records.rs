@@ -92,7 +92,7 @@ fn joined(records: &Records) -> Vec<Fragment> {
     records.filter.columns(&mut |column| {
         columns.insert(column);
     });
-    by_name.then(join).into_iter().chain([held::joins(records.policies, &columns)]).collect()
+    by_name.then(join).into_iter().chain([held::joins(records.policies, &columns, &[])]).collect()
 }
 
 /// The detainer belongs under the code of its group.
