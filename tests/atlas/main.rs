@@ -1,5 +1,6 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
+mod algebra;
 mod by_hand;
 mod catalogue;
 mod conditions;
