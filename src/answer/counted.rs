@@ -1,12 +1,12 @@
 //! What the passes counted, and where each row finds it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock};
 
 use futures_util::future::try_join_all;
 
 use super::histogram::Histograms;
-use super::row::{Place, Row};
+use super::row::{Group, Place, Row};
 use crate::plan::{Cells, Plan};
 use crate::question::{Days, Extent, Question, Statistic, Tally};
 use crate::store::{Store, StoreError};
@@ -20,6 +20,8 @@ pub struct Counted {
     pub totals: Cells,
     /// Cells by days between two clocks: of each grouping, then of the totals.
     days: HashMap<Days, Vec<Histograms>>,
+    /// The members that became one in each row of others, by its grouping and keys.
+    pub others: HashMap<Group, BTreeSet<i32>>,
     positions: HashMap<Tally, usize>,
     extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
@@ -66,7 +68,8 @@ impl Counted {
             (days.clone(), by_days.collect())
         });
         let days = days.collect();
-        Ok(Counted { groupings, totals, days, positions: plan.positions(), extents: Mutex::default() })
+        let (positions, extents) = (plan.positions(), Mutex::default());
+        Ok(Counted { groupings, totals, days, others: HashMap::new(), positions, extents })
     }
 
     /// Adds a grouping, with its cells by days.

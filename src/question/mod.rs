@@ -35,6 +35,7 @@ mod records;
 mod references;
 mod request;
 mod row_filter;
+mod row_records;
 mod search;
 mod slice;
 mod snapshot;
@@ -71,6 +72,7 @@ pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
 pub use row_filter::{RowFilter, has_one_of, of_row};
+pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
@@ -97,6 +99,7 @@ const MOST_CONDITIONS: usize = 4000;
 pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Question, QuestionError> {
     let arguments = &request.arguments;
     few_conditions(request)?;
+    row_records::not_in_file(request)?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
     let mut against = Against::of(snapshot, dataset, release);
     if let Some(clock) = read::given(arguments, "policyOn") {
