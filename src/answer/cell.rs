@@ -58,6 +58,7 @@ impl Numbers<'_> {
                 .and_then(|code| self.snapshot.code(self.question.by[*at].values, code))
                 .map_or(Cell::Null, Cell::Text),
             Value::Entity(entity, at) => Cell::Entity(*entity, row.keys[*at].filter(|code| *code > 0)),
+            Value::Records(_) => Cell::Null, // in their place stands what `records_of` tells, loaded
             Value::Measure(measure) => self.measure(measure, row),
             Value::RateParts(measure, level) => self.rate_parts(measure, *level, row),
             Value::Bounds(bounds) => self.bounds(bounds, row),

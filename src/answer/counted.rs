@@ -6,7 +6,7 @@ use std::sync::{Mutex, OnceLock};
 use futures_util::future::try_join_all;
 
 use super::histogram::Histograms;
-use super::row::{Place, Row};
+use super::row::{Group, Place, Row};
 use crate::plan::{Cells, Plan};
 use crate::question::{Days, Extent, Filter, Question, Residents, Snapshot, Statistic, Tally};
 use crate::store::{Store, StoreError};
@@ -22,6 +22,8 @@ pub struct Counted {
     days: HashMap<Days, Vec<Histograms>>,
     /// Residents by the filter of a measure.
     residents: HashMap<Filter, Residents>,
+    /// The members that became one in each row of others, by its grouping and keys.
+    pub others: HashMap<Group, BTreeSet<i32>>,
     positions: HashMap<Tally, usize>,
     extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
@@ -84,6 +86,7 @@ impl Counted {
             totals,
             days,
             residents,
+            others: HashMap::new(),
             positions: plan.positions(),
             extents: Mutex::default(),
         })

@@ -22,6 +22,7 @@ mod place_group_words;
 mod places;
 mod poisson;
 mod policy_words;
+mod records;
 mod row;
 mod show;
 mod statement;
@@ -36,6 +37,7 @@ pub use dimension_values::{DimensionValue, dimension_values};
 pub use holdings::holdings_document;
 
 pub use places::places;
+pub use records::RowRecords;
 pub use warnings::Warning;
 
 use crate::plan::{PassStatement, Plan};
@@ -129,7 +131,7 @@ impl About {
             method: statement::method(question, snapshot, &columns, &releases, &document),
             warnings: warnings::warnings(numbers, &releases, rows),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
-            csv_url: links::csv_url(snapshot, &document),
+            csv_url: links::csv_url(snapshot, &document::pinned_for_file(question)),
             sql: plan.passes(question).iter().map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
             releases,

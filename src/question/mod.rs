@@ -36,6 +36,7 @@ mod references;
 mod request;
 mod residents;
 mod row_filter;
+mod row_records;
 mod search;
 mod slice;
 mod snapshot;
@@ -73,6 +74,7 @@ pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
 pub use residents::{Population, Residents};
 pub use row_filter::{RowFilter, has_one_of, of_row};
+pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
@@ -99,6 +101,7 @@ const MOST_CONDITIONS: usize = 4000;
 pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Question, QuestionError> {
     let arguments = &request.arguments;
     few_conditions(request)?;
+    row_records::not_in_file(request)?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
     let mut against = Against::of(snapshot, dataset, release);
     if let Some(clock) = read::given(arguments, "policyOn") {
