@@ -2,4 +2,5 @@
 
 mod agreement;
 mod periods;
+mod top;
 mod windows;

@@ -46,10 +46,10 @@ impl Asked<'_> {
         let sql = format!(
             "WITH d AS (SELECT detainer.* FROM detainer JOIN release ON key = release WHERE dataset = '{}' AND current),
                 c AS (SELECT charge.* FROM charge JOIN release ON key = release WHERE dataset = '{}' AND current),
-                l AS (SELECT d.id AS detainer, ordinal, d.outcome, coalesce(family, -2 * (d.charges = 0)::int) AS family,
+                l AS (SELECT d.id AS detainer, ordinal, d.outcome AS became, coalesce(family, -2 * (d.charges = 0)::int) AS family,
                         coalesce(status, CASE WHEN d.charges = 0 THEN 6 ELSE 5 END) AS status,
                         coalesce(level, CASE WHEN d.charges = 0 THEN 4 ELSE 3 END) AS level,
-                        EXISTS (SELECT FROM c WHERE c.detainer = d.id AND level = 1) AS felon
+                        coalesce(bool_or(level = 1) OVER (PARTITION BY d.id), false) AS felon
                     FROM d LEFT JOIN c ON detainer = d.id),
                 s AS (SELECT fips, code FROM jurisdiction WHERE level = 'state')
              SELECT to_json(answer) FROM ({sql}) answer",
