@@ -7,7 +7,7 @@ use futures_util::future::try_join_all;
 
 use super::histogram::Histograms;
 use super::row::{Group, Place, Row};
-use crate::plan::{Cells, Plan};
+use crate::plan::{Cells, Pass, Plan};
 use crate::question::{Days, Extent, Filter, Question, Residents, Snapshot, Statistic, Tally};
 use crate::store::{Store, StoreError};
 
@@ -24,6 +24,8 @@ pub struct Counted {
     residents: HashMap<Filter, Residents>,
     /// The members that became one in each row of others, by its grouping and keys.
     pub others: HashMap<Group, BTreeSet<i32>>,
+    /// The passes that were run once the rows were chosen.
+    pub late: Vec<Pass>,
     positions: HashMap<Tally, usize>,
     extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
@@ -87,13 +89,15 @@ impl Counted {
             days,
             residents,
             others: HashMap::new(),
+            late: Vec::new(),
             positions: plan.positions(),
             extents: Mutex::default(),
         })
     }
 
-    /// Adds a grouping, with its cells by days.
-    pub fn add(&mut self, grouped: Grouped, by_days: HashMap<Days, Histograms>) {
+    /// Adds a grouping, with its cells by days, and the passes that counted it.
+    pub fn add(&mut self, grouped: Grouped, by_days: HashMap<Days, Histograms>, passes: Vec<Pass>) {
+        self.late.extend(passes);
         for (days, histograms) in by_days {
             if let Some(all) = self.days.get_mut(&days) {
                 all.insert(self.groupings.len(), histograms); // those of the totals stay last
