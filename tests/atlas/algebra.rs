@@ -3,5 +3,6 @@
 mod agreement;
 mod fill;
 mod periods;
+mod subtotals;
 mod top;
 mod windows;
