@@ -11,7 +11,7 @@ use super::filter::Filter;
 use super::slice::Question;
 use super::snapshot::Snapshot;
 use super::truth::Truth;
-use super::values::{day_of_date, month_of_date};
+use super::values::{NOT_RECORDED, day_of_date, month_of_date};
 use crate::catalogue::{Column, Span};
 
 pub use refused::possible;
@@ -186,9 +186,9 @@ fn counts(question: &Question, snapshot: &Snapshot, filter: &Filter, county: i32
             None if question.is_place(*column) => Truth::of(false),
             None => Truth::EITHER,
         },
-        Filter::Unrecorded(column) if question.is_place(*column) => {
-            Truth::of(question.implied(Column::County, county, *column).is_none())
-        }
+        Filter::Unrecorded(column) if question.is_place(*column) => Truth::of(
+            question.implied(Column::County, county, *column).is_none_or(|code| code == NOT_RECORDED),
+        ),
         Filter::Unrecorded(column) if own(*column) => Truth::of(false),
         Filter::Between(column, low, high) if own(*column) => {
             let stored = if matches!(column, Column::Day(_)) { day_of_date(day) } else { month_of_date(day) };
