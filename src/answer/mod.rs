@@ -20,7 +20,6 @@ mod numbers;
 mod order;
 mod place_group_words;
 mod places;
-mod poisson;
 mod policy_words;
 mod records;
 mod row;
@@ -55,7 +54,7 @@ use warnings::Rows;
 /// Only when the database does not answer; every fault of a question was refused before.
 pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> Result<Answer, StoreError> {
     let plan = Plan::of(&question);
-    let mut counted = Counted::run(&question, snapshot, &plan, store).await?;
+    let mut counted = Counted::run(&question, &plan, store).await?;
     let numbers = Numbers { question: &question, snapshot, counted: &counted };
     let rows = group::grouped(&question, &counted);
     let rows = fill::filled(rows, &numbers);

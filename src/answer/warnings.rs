@@ -44,8 +44,6 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         counted(doubt::ambiguous(question)).map(ambiguous),
         counted(doubt::fallback(question)).map(fallback),
         counted(doubt::notify(question)).map(notify),
-        counted(doubt::prison(question)).map(prison),
-        residents(numbers),
         partial(&rows),
         counted(doubt::immature(question)).map(immature),
         truncated(question, &rows),
@@ -127,28 +125,6 @@ fn notify(count: i64) -> Warning {
         words::count(count)
     );
     Warning { code: "NOTIFY_COUNTED", message, count: Some(count) }
-}
-
-fn prison(count: i64) -> Warning {
-    let message = format!(
-        "{} of the detainers counted were sent to state prisons or federal facilities, which hold people from elsewhere, and are counted against the residents of the place. Cut them by `ofWhere: {{not: {{facilityKind: {{in: [STATE_PRISON, FEDERAL]}}}}}}`.",
-        words::count(count)
-    );
-    Warning { code: "PRISON_COUNTED", message, count: Some(count) }
-}
-
-/// Years are few, and told in a row.
-fn residents(numbers: &Numbers<'_>) -> Option<Warning> {
-    let years: Vec<String> = numbers.counted.years_without_residents().iter().map(i32::to_string).collect();
-    let message = format!(
-        "No residents are known of {}: what rests on them is null, which is not zero. Leave these years out with `where`.",
-        years.join(", ")
-    );
-    (!years.is_empty()).then_some(Warning {
-        code: "RESIDENTS_MISSING",
-        message,
-        count: Some(years.len() as i64),
-    })
 }
 
 fn partial(rows: &Rows) -> Option<Warning> {

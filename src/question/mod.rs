@@ -34,7 +34,6 @@ mod read;
 mod records;
 mod references;
 mod request;
-mod residents;
 mod row_filter;
 mod row_records;
 mod search;
@@ -72,7 +71,6 @@ pub use places::{Place, Places, fips_code};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
-pub use residents::{Population, Residents};
 pub use row_filter::{RowFilter, has_one_of, of_row};
 pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
@@ -145,7 +143,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         fingerprint,
         by,
     };
-    residents::possible(few_parts(question.asks_its_groups()?)?, snapshot)?.few_rows(snapshot)
+    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.

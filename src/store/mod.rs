@@ -7,7 +7,6 @@ mod migrate;
 mod policies;
 mod records;
 mod references;
-mod residents;
 mod run;
 mod snapshot;
 

@@ -23,7 +23,6 @@ mod published;
 mod questions;
 mod records;
 mod reports;
-mod residents;
 mod slices;
 mod standing;
 mod support;
