@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock};
 use futures_util::future::try_join_all;
 
 use super::histogram::Histograms;
+use super::residents::Residents;
 use super::row::{Place, Row};
 use crate::plan::{Cells, Plan};
 use crate::question::{Days, Extent, Question, Statistic, Tally};
@@ -21,6 +22,8 @@ pub struct Counted {
     /// Cells by days between two clocks: of each grouping, then of the totals.
     days: HashMap<Days, Vec<Histograms>>,
     positions: HashMap<Tally, usize>,
+    /// Residents of rows, which are not counted but found.
+    pub residents: Residents,
     extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
 
@@ -66,7 +69,14 @@ impl Counted {
             (days.clone(), by_days.collect())
         });
         let days = days.collect();
-        Ok(Counted { groupings, totals, days, positions: plan.positions(), extents: Mutex::default() })
+        Ok(Counted {
+            groupings,
+            totals,
+            days,
+            positions: plan.positions(),
+            residents: Residents::default(),
+            extents: Mutex::default(),
+        })
     }
 
     /// Adds a grouping, with its cells by days.

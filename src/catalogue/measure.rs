@@ -210,6 +210,22 @@ pub static DENOMINATORS: &[Denominator] = &[
         times: 1,
         unit: "fraction",
     },
+    Denominator {
+        name: "RESIDENTS_100K",
+        noun: "100,000 residents over the days covered",
+        definition: "Residents as POPULATION counts them (the sum over the days covered of the residents in the year of the day, divided by the days covered), divided by 100,000.",
+        counted: Counted::Residents(Span::Covered),
+        times: 100_000,
+        unit: "detainers per 100,000 residents",
+    },
+    Denominator {
+        name: "RESIDENTS_100K_PER_YEAR",
+        noun: "100,000 residents and year",
+        definition: "Person-years of the residents that POPULATION counts (the sum over the days covered of the residents in the year of the day, divided by the days of that year), divided by 100,000.",
+        counted: Counted::Residents(Span::Years),
+        times: 100_000,
+        unit: "detainers per 100,000 residents and year",
+    },
 ];
 
 /// The count of that name.

@@ -29,10 +29,12 @@ mod page;
 mod place_filter;
 mod places;
 pub mod policies;
+mod population;
 mod read;
 mod records;
 mod references;
 mod request;
+mod residents;
 mod search;
 mod slice;
 mod snapshot;
@@ -64,9 +66,11 @@ pub use names::{Facility, Family, Names, Offense, OffenseIndex};
 pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use places::{Place, Places, fips_code};
+pub use population::{Figure, Population};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
+pub use residents::{Bearing, DaySet};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
@@ -134,7 +138,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         fingerprint,
         by,
     };
-    few_parts(question)?.few_rows(snapshot)
+    few_parts(question)?.few_rows(snapshot)?.with_residents(snapshot)
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.
