@@ -148,6 +148,14 @@ pub static COUNTS: &[Count] = &[
         unit: "charge lines",
         counted: Counted::Lines,
     },
+    Count {
+        name: "POPULATION",
+        field: "population",
+        noun: "residents",
+        definition: "Residents of all counties that the row and `where` admit inside the dataset's coverage, those without a detainer too: the sum over the days covered of the residents in the year of the day, divided by the days covered. A year has the Census Bureau's estimate for its 1 July, in the boundaries of that year.",
+        unit: "residents",
+        counted: Counted::Residents(Span::Covered),
+    },
 ];
 
 /// What `daysBetween` and `meanDaysBetween` are over.

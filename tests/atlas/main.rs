@@ -20,6 +20,7 @@ mod properties;
 mod published;
 mod records;
 mod reports;
+mod residents;
 mod slices;
 mod standing;
 mod support;

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use chrono::Datelike;
 
 use super::row::Row;
-use crate::catalogue::{RowKind, Span};
+use crate::catalogue::{Column, RowKind, Span};
 use crate::question::{Bearing, DaySet, Filter, Question, Snapshot, date_of_day, day_of_date, period};
 pub use stretches::Stretches;
 pub use words::{elsewhere, missing, told};
@@ -21,7 +21,7 @@ pub struct Residents(Mutex<HashMap<Filter, Arc<OfFilter>>>);
 /// The residents that a filter leaves.
 #[derive(Debug)]
 struct OfFilter {
-    /// Each county that the release covers and that has figures, with the days on which its residents count.
+    /// Each county that the release covers and that has figures, by FIPS number, with the days on which its residents count.
     counties: Vec<(i32, Arc<DaySet>)>,
     /// The residents of the places of rows: of their codes of the dimensions of places.
     places: Mutex<HashMap<Vec<Option<i32>>, Arc<Stretches>>>,
@@ -104,7 +104,13 @@ impl OfFilter {
             columns()
                 .all(|(column, key)| key.is_none_or(|code| question.of_county(county, column) == Some(code)))
         };
-        let counties = self.counties.iter().filter(|(county, _)| lies(*county));
+        // A row of one county looks at no other.
+        let county = columns().find(|(column, _)| *column == Column::County).and_then(|(_, key)| *key);
+        let among = county.map_or(&self.counties[..], |county| {
+            let at = self.counties.binary_search_by_key(&county, |(county, _)| *county);
+            at.map_or(&[], |at| &self.counties[at..=at])
+        });
+        let counties = among.iter().filter(|(county, _)| lies(*county));
         let made = Arc::new(Stretches::of(counties.map(|(county, days)| (*county, &**days)), snapshot));
         places.insert(place, made.clone());
         Some(made)
