@@ -3,7 +3,7 @@
 use super::numbers::{Numbers, rate};
 use super::row::Row;
 use super::windows::compared;
-use super::{coverage, interval};
+use super::{coverage, interval, poisson};
 use crate::catalogue::RowKind;
 use crate::question::{
     Bounds, Compare, Entity, Measure, Output, Printed, Question, Snapshot, Value, Windowed,
@@ -79,11 +79,19 @@ impl Numbers<'_> {
         if measure.is_whole() { Cell::whole(number) } else { Cell::fraction(number) }
     }
 
-    /// A rate with its counts, and Wilson's interval where it is a share.
+    /// A rate with its counts, and its interval: Wilson's where it is a share, Garwood's where it is of detainers or people
+    /// per residents. Of other numbers no such interval is known: charge lines come in bundles.
     fn rate_parts(&self, measure: &Measure, level: f64, row: &Row) -> Cell {
         let (upper, lower) = self.parts(measure, row);
-        let counts = upper.zip(lower).filter(|_| measure.is_proportion());
-        let interval = counts.and_then(|(upper, lower)| interval::wilson(upper as i64, lower as i64, level));
+        let interval = upper.zip(lower).and_then(|(upper, lower)| {
+            if measure.is_proportion() {
+                return interval::wilson(upper as i64, lower as i64, level);
+            }
+            let per = measure.per_residents().filter(|_| measure.counts_events() && lower > 0.0)?;
+            let (low, high) = poisson::garwood(upper as i64, level)?;
+            let rate = |count: f64| count / lower * f64::from(per.times);
+            Some((rate(low), rate(high)))
+        });
         Cell::Parts(
             "RateParts",
             vec![

@@ -1,7 +1,7 @@
 //! `meta.columns`: what each response key holds, in words.
 
 use super::measure_words::{definition, measure, only, same, unit};
-use super::words;
+use super::{residents, words};
 use crate::catalogue::{ChangeUnit, CompareUnit, Counted, Lag};
 use crate::question::{Measure, Output, Question, Snapshot, Value, Windowed};
 
@@ -57,11 +57,14 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
             Some(column(&definition, Some("fraction"), Some(bounds.all.count.definition), false))
         }
         Value::Measure(measure) | Value::RateParts(measure, _) => {
-            let below = measure.per.as_ref().map(|(denominator, _)| denominator.definition);
+            let residents = residents::told(question, snapshot, measure).map(|told| format!(" {told}"));
+            let residents = residents.unwrap_or_default();
+            let below =
+                measure.per.as_ref().map(|(denominator, _)| format!("{}{residents}", denominator.definition));
             Some(column(
-                &definition(measure, snapshot),
+                &format!("{}{residents}", definition(measure, snapshot)),
                 Some(unit(measure)),
-                below,
+                below.as_deref(),
                 is_additive(question, measure),
             ))
         }

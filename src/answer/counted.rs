@@ -1,11 +1,12 @@
 //! What the passes counted, and where each row finds it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock};
 
 use futures_util::future::try_join_all;
 
 use super::histogram::Histograms;
+use super::residents::Residents;
 use super::row::{Group, Place, Row};
 use crate::plan::{Cells, Plan};
 use crate::question::{Days, Extent, Question, Statistic, Tally};
@@ -23,6 +24,8 @@ pub struct Counted {
     /// The members that became one in each row of others, by its grouping and keys.
     pub others: HashMap<Group, BTreeSet<i32>>,
     positions: HashMap<Tally, usize>,
+    /// Residents of rows, which are not counted but found.
+    pub residents: Residents,
     extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
 
@@ -74,6 +77,7 @@ impl Counted {
             days,
             others: HashMap::new(),
             positions: plan.positions(),
+            residents: Residents::default(),
             extents: Mutex::default(),
         })
     }

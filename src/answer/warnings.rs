@@ -2,6 +2,7 @@
 
 use super::anachronism::{agreements_without_county, anachronisms};
 use super::numbers::Numbers;
+use super::residents;
 use super::words;
 use crate::catalogue::Column;
 use crate::plan::{IMMATURE_DAYS, doubt, unplaced_tally};
@@ -46,6 +47,9 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         counted(doubt::notify(question)).map(notify),
         partial(&rows),
         counted(doubt::immature(question)).map(immature),
+        counted(doubt::prison(question)).map(prison),
+        counted(doubt::territories(question)).and_then(|count| residents::elsewhere(snapshot, count)),
+        residents::missing(question, snapshot),
         truncated(question, &rows),
         ties(&rows),
         agreements_without_county(question, snapshot),
@@ -153,6 +157,14 @@ fn ties(rows: &Rows) -> Option<Warning> {
     let message =
         format!("{} more than `top.n` are told apart, since their numbers are equal to the last.", rows.ties);
     (rows.ties > 0).then_some(Warning { code: "TIES_KEPT", message, count: Some(rows.ties as i64) })
+}
+
+fn prison(count: i64) -> Warning {
+    let message = format!(
+        "{} of the detainers counted were sent to state prisons or federal custody, whose inmates come from elsewhere: they are counted over the residents of the place where it lies. Cut them off with `ofWhere: {{facilityKind: {{in: [COUNTY_JAIL, CITY_JAIL]}}}}`.",
+        words::count(count)
+    );
+    Warning { code: "PRISON_COUNTED", message, count: Some(count) }
 }
 
 fn truncated(question: &Question, rows: &Rows) -> Option<Warning> {

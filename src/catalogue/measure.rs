@@ -148,6 +148,14 @@ pub static COUNTS: &[Count] = &[
         unit: "charge lines",
         counted: Counted::Lines,
     },
+    Count {
+        name: "POPULATION",
+        field: "population",
+        noun: "residents",
+        definition: "Residents of all counties that the row and `where` admit inside the dataset's coverage, those without a detainer too: the sum over the days covered of the residents in the year of the day, divided by the days covered. A year has the Census Bureau's estimate for its 1 July, in the boundaries of that year.",
+        unit: "residents",
+        counted: Counted::Residents(Span::Covered),
+    },
 ];
 
 /// What `daysBetween` and `meanDaysBetween` are over.
@@ -209,6 +217,22 @@ pub static DENOMINATORS: &[Denominator] = &[
         counted: Counted::Lines,
         times: 1,
         unit: "fraction",
+    },
+    Denominator {
+        name: "RESIDENTS_100K",
+        noun: "100,000 residents over the days covered",
+        definition: "Residents as POPULATION counts them (the sum over the days covered of the residents in the year of the day, divided by the days covered), divided by 100,000.",
+        counted: Counted::Residents(Span::Covered),
+        times: 100_000,
+        unit: "detainers per 100,000 residents",
+    },
+    Denominator {
+        name: "RESIDENTS_100K_PER_YEAR",
+        noun: "100,000 residents and year",
+        definition: "Person-years of the residents that POPULATION counts (the sum over the days covered of the residents in the year of the day, divided by the days of that year), divided by 100,000.",
+        counted: Counted::Residents(Span::Years),
+        times: 100_000,
+        unit: "detainers per 100,000 residents and year",
     },
 ];
 

@@ -8,6 +8,7 @@ use super::buckets::Derived;
 use super::names::Names;
 use super::places::Places;
 use super::policies::Policies;
+use super::population::Population;
 use super::references::References;
 use crate::catalogue::{Clock, Column};
 
@@ -20,6 +21,8 @@ pub struct Snapshot {
     pub default_dataset: String,
     /// States, counties, cities and agencies of the current release.
     pub places: Places,
+    /// Residents of counties, of the current release.
+    pub population: Population,
     /// The policies of the current release.
     pub policies: Policies,
     /// What the codes of the open vocabularies, facilities and offenses mean.

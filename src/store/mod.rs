@@ -5,6 +5,7 @@ mod facilities;
 mod lease;
 mod migrate;
 mod policies;
+mod population;
 mod records;
 mod references;
 mod run;

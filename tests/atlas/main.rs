@@ -23,6 +23,7 @@ mod published;
 mod questions;
 mod records;
 mod reports;
+mod residents;
 mod slices;
 mod standing;
 mod support;
