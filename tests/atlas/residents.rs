@@ -3,6 +3,7 @@
 mod answered;
 mod boundaries;
 mod by_hand;
+mod days;
 mod refused;
 mod steps;
 mod told;
