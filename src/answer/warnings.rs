@@ -45,7 +45,7 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         counted(doubt::notify(question)).map(notify),
         counted(doubt::prison(question)).map(prison),
         counted(doubt::territories(question)).and_then(|count| residents::elsewhere(snapshot, count)),
-        residents::missing(question, snapshot),
+        residents::missing(numbers),
         truncated(question, &rows),
         ties(&rows),
         agreements_without_county(question, snapshot),

@@ -5,7 +5,7 @@ use async_graphql::registry::{MetaField, MetaInputValue};
 use super::algebra_inputs::{usual, within};
 use super::declare::output_type;
 use super::types::{field, input, with};
-use crate::catalogue::{COUNTS, DIMENSIONS};
+use crate::catalogue::{COUNTS, Counted, DIMENSIONS};
 use crate::question::Entity;
 
 /// The fields of a row, in the order of the catalogue.
@@ -50,7 +50,15 @@ fn filter() -> MetaInputValue {
 fn counts() -> impl Iterator<Item = MetaField> {
     COUNTS.iter().map(|count| {
         let what = format!("{} Null where the dataset cannot record it.", count.definition);
-        with(field(count.field, "Int", &what), [filter()])
+        let filter = match count.counted {
+            Counted::Residents(_) => input(
+                "where",
+                "DetainerFilter",
+                "Cuts residents by place and by day of the dataset's own clock; other conditions leave them as they are, or are refused.",
+            ),
+            _ => filter(),
+        };
+        with(field(count.field, "Int", &what), [filter])
     })
 }
 
