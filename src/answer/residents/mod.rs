@@ -123,16 +123,19 @@ impl OfFilter {
         let told = columns.zip(&self.bearings).filter(|(_, bearing)| **bearing == Bearing::Counties);
         let keys = told.zip(place).filter_map(|((column, _), key)| Some((column, (*key)?)));
         let keys: Vec<(Column, i32)> = keys.collect();
-        // A row of one county looks at no other.
-        let one = keys.iter().find(|(column, _)| *column == Column::County);
-        let among = one.map_or(&self.counties[..], |(_, county)| {
-            let at = self.counties.binary_search_by_key(county, |(county, _)| *county);
-            at.map_or(&[], |at| &self.counties[at..=at])
-        });
+        // A row of one county, or of one state, looks at no other.
+        let of = |column: Column| keys.iter().find(|(told, _)| *told == column).map(|(_, code)| *code);
+        let (first, last) = match (of(Column::County), of(Column::State)) {
+            (Some(county), _) => (county, county),
+            (None, Some(state)) => (state * 1000, state * 1000 + 999),
+            (None, None) => (i32::MIN, i32::MAX),
+        };
+        let before = self.counties.partition_point(|(county, _)| *county < first);
+        let among = self.counties[before..].iter().take_while(move |(county, _)| *county <= last);
         let lies = move |county: i32| {
             keys.iter().all(|(column, code)| question.of_county(county, *column) == Some(*code))
         };
-        among.iter().filter(move |(county, _)| lies(*county)).map(|(county, days)| (*county, &**days))
+        among.filter(move |(county, _)| lies(*county)).map(|(county, days)| (*county, &**days))
     }
 }
 
