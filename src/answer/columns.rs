@@ -1,6 +1,7 @@
 //! `meta.columns`: what each response key holds, in words.
 
 use super::measure_words::{definition, measure, only, same, unit};
+use super::numbers::Numbers;
 use super::{residents, words};
 use crate::catalogue::{ChangeUnit, CompareUnit, Counted, Lag};
 use crate::question::{Measure, Output, Question, Snapshot, Value, Windowed};
@@ -23,11 +24,12 @@ pub struct ColumnMeta {
 }
 
 /// The columns of the rows, then those of the totals that the rows do not have.
-pub fn columns(question: &Question, snapshot: &Snapshot) -> Vec<ColumnMeta> {
+pub fn columns(numbers: &Numbers<'_>) -> Vec<ColumnMeta> {
+    let question = numbers.question;
     let mut all: Vec<ColumnMeta> =
-        question.outputs.iter().filter_map(|output| column(question, snapshot, output)).collect();
+        question.outputs.iter().filter_map(|output| column(numbers, output)).collect();
     for output in &question.total_outputs {
-        let Some(column) = column(question, snapshot, output) else { continue };
+        let Some(column) = column(numbers, output) else { continue };
         if !all.iter().any(|other| other.key == column.key) {
             all.push(column);
         }
@@ -35,7 +37,8 @@ pub fn columns(question: &Question, snapshot: &Snapshot) -> Vec<ColumnMeta> {
     all
 }
 
-fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<ColumnMeta> {
+fn column(numbers: &Numbers<'_>, output: &Output) -> Option<ColumnMeta> {
+    let (question, snapshot) = (numbers.question, numbers.snapshot);
     let column = |definition: &str, unit: Option<&str>, denominator: Option<&str>, additive| ColumnMeta {
         key: output.key.clone(),
         field: output.field.clone(),
@@ -57,7 +60,7 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
             Some(column(&definition, Some("fraction"), Some(bounds.all.count.definition), false))
         }
         Value::Measure(measure) | Value::RateParts(measure, _) => {
-            let residents = residents::told(question, snapshot, measure).map(|told| format!(" {told}"));
+            let residents = residents::told(numbers, measure).map(|told| format!(" {told}"));
             let residents = residents.unwrap_or_default();
             let below =
                 measure.per.as_ref().map(|(denominator, _)| format!("{}{residents}", denominator.definition));

@@ -124,7 +124,7 @@ impl About {
         let releases = links::releases(question, snapshot);
         let document = document::pinned(question);
         let permalink = links::permalink(snapshot, &document);
-        let columns = columns::columns(question, snapshot);
+        let columns = columns::columns(numbers);
         About {
             dataset: question.dataset.clone(),
             citation: links::citation(question, &releases, &permalink),

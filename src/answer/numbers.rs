@@ -39,10 +39,7 @@ impl Numbers<'_> {
             // Counts stay far below 2^53, where every whole number is exact.
             Part::Counted(tally) => self.counted.tally(tally, row).map(|count| count as f64),
             Part::Days(days, statistic) => self.counted.days(days, *statistic, row),
-            Part::Residents(span) => {
-                let residents = &self.counted.residents;
-                residents.of(self.question, self.snapshot, row, (&measure.filter, *span))
-            }
+            Part::Residents(span) => self.residents(row, &measure.filter, *span),
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         counted(doubt::immature(question)).map(immature),
         counted(doubt::prison(question)).map(prison),
         counted(doubt::territories(question)).and_then(|count| residents::elsewhere(snapshot, count)),
-        residents::missing(question, snapshot),
+        residents::missing(numbers),
         truncated(question, &rows),
         ties(&rows),
         agreements_without_county(question, snapshot),

@@ -92,7 +92,8 @@ impl Stretches {
     /// Each stretch that has days between, with how many.
     fn within(&self, from: i32, to: i32) -> impl Iterator<Item = (&Stretch, i64)> {
         let first = self.0.partition_point(|stretch| stretch.to < from);
-        let inside = self.0[first..].iter().take_while(move |stretch| stretch.from <= to);
+        // Two periods of a row can have no day in common.
+        let inside = self.0[first..].iter().take_while(move |stretch| stretch.from <= to && from <= to);
         inside.map(move |stretch| {
             let (from, to) = (stretch.from.max(from), stretch.to.min(to));
             (stretch, i64::from(to) - i64::from(from) + 1)
@@ -185,6 +186,7 @@ mod tests {
             ("2019-12-31", "2020-01-01", Some(548.0), Some(3.0)),
             ("2021-01-01", "2021-01-01", None, None), // the region stands, and has no figure
             ("2018-01-01", "2018-12-31", None, None), // not a day of these
+            ("2020-03-01", "2020-02-01", None, None), // no day at all
         ] {
             let (from, to) = (day(from), day(to));
             assert_eq!(connecticut.residents(from, to, Span::Covered), mean);

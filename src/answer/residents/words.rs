@@ -3,33 +3,33 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::of_all;
+use crate::answer::numbers::Numbers;
 use crate::answer::warnings::Warning;
 use crate::answer::words;
 use crate::catalogue::{Counted, Span};
 use crate::plan::FIRST_TERRITORY;
-use crate::question::{Measure, Question, Snapshot};
+use crate::question::{Measure, Snapshot};
 
 /// What is told of the residents in a measure: "Residents by Population (v2019), over the 292 days covered, not annualised."
-pub fn told(question: &Question, snapshot: &Snapshot, measure: &Measure) -> Option<String> {
+pub fn told(numbers: &Numbers<'_>, measure: &Measure) -> Option<String> {
     let below = measure.per.as_ref().map(|(denominator, _)| &denominator.counted);
     let span =
         [below, Some(&measure.count.counted)].into_iter().flatten().find_map(|counted| match counted {
             Counted::Residents(span) => Some(span),
             _ => None,
         })?;
-    let all = of_all(question, snapshot, &measure.filter);
+    let all = numbers.all_residents(&measure.filter);
     let known: Vec<i32> =
         all.years().into_iter().filter(|(_, missing)| !missing).map(|(year, _)| year).collect();
     let mut text = format!(
         "Residents by {}, over {}",
-        series(snapshot, known),
+        series(numbers.snapshot, known),
         match all.days() {
             1 => "the 1 day covered".to_owned(),
             days => format!("the {} days covered", words::count(days)),
         }
     );
-    if question.by.iter().any(|dimension| dimension.clock().is_some()) {
+    if numbers.question.by.iter().any(|dimension| dimension.clock().is_some()) {
         text += " (in a row those of its period)";
     }
     text += match (span, measure.is_per_residents()) {
@@ -60,13 +60,14 @@ pub fn elsewhere(snapshot: &Snapshot, count: i64) -> Option<Warning> {
 }
 
 /// A warning of the years for which residents are asked and not known.
-pub fn missing(question: &Question, snapshot: &Snapshot) -> Option<Warning> {
-    let filters: BTreeSet<_> = question.of_residents().map(|measure| &measure.filter).collect();
-    let years = filters.into_iter().flat_map(|filter| of_all(question, snapshot, filter).years());
+pub fn missing(numbers: &Numbers<'_>) -> Option<Warning> {
+    let filters: BTreeSet<_> = numbers.question.of_residents().map(|measure| &measure.filter).collect();
+    let years = filters.into_iter().flat_map(|filter| numbers.all_residents(filter).years());
     let missing: BTreeSet<i32> = years.filter(|(_, missing)| *missing).map(|(year, _)| year).collect();
     if missing.is_empty() {
         return None;
     }
+    let snapshot = numbers.snapshot;
     let mut known = snapshot.population.years();
     let (first, last) = (known.next()?, known.next_back());
     let years: Vec<String> = missing.iter().map(i32::to_string).collect();

@@ -116,7 +116,7 @@ impl Question {
             }
             Without::Facility | Without::Policy | Without::Charge => {
                 let message = format!(
-                    "{name} has no residents. They can be told by STATE, COUNTY, AOR_2025 and the periods of {}: leave {name} out of `by`, or take another denominator, for example DETAINERS.",
+                    "{name} has no residents. They can be told by STATE, COUNTY, AOR_2025, PLACE_GROUP and the periods of {}: leave {name} out of `by`, or take another denominator, for example DETAINERS.",
                     self.own_clock()
                 );
                 (message, None)

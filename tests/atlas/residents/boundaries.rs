@@ -49,7 +49,17 @@ fn api() -> &'static Api {
         let manifest = MANIFEST.iter().fold(DETAINERS.to_owned(), |text, (from, to)| text.replace(from, to));
         let lines = "issued_on,county_fips,outcome,detainers\n2019-06-30,09001,DECLINED,5\n2020-01-01,09110,DECLINED,3\n2020-03-01,48453,TAKEN,4\n2021-06-30,48453,TAKEN,2\n2020-05-05,72001,DECLINED,1\n";
         let detainers = Folder::new(&manifest).with("detainers.csv", lines);
-        for (folder, dataset) in [(places, "places"), (population, "population"), (detainers, "few")] {
+        let agreements = Folder::of_kind("agreements").with(
+            "agreements.csv",
+            "state,agency,agency_type,county,county_fips,support_type,signed_on\nTX,Travis County Sheriff,county,Travis County,48453,jail_enforcement,2020-07-01\n",
+        );
+        let loaded = [
+            (places, "places"),
+            (population, "population"),
+            (agreements, "agreements"),
+            (detainers, "few"),
+        ];
+        for (folder, dataset) in loaded {
             folder.import(&session, dataset).unwrap_or_else(|error| panic!("{dataset}: {error}"));
         }
         Api::over(&session.url, "few")
@@ -122,4 +132,19 @@ fn a_year_in_which_a_place_has_no_figure_is_null_and_told() {
     assert!(told[1]["message"].as_str().is_some_and(|text| {
         text.starts_with("Residents are not known in 2021: Test (a, b) has 2019 to 2021.")
     }));
+}
+
+/// A county counts on the one side until its agreement is signed, and on the other from then on.
+#[test]
+fn a_condition_of_places_and_days_divides_the_days_of_a_county() {
+    let population = |exists: bool| {
+        let agreement =
+            format!("agreement287g: {{exists: {exists}, agencyType: [COUNTY], signedBy: ISSUED}}");
+        let filter = format!("{{{agreement}, issuedOn: {{lte: \"2020-12-31\"}}}}");
+        ask(&format!("where: {filter}"), "totals { population detainers }")["totals"].take()
+    };
+    assert_eq!(population(true), json!({"population": 36_600, "detainers": 0}));
+    // Two years of Connecticut, and Travis County to the end of June 2020.
+    let mean = (365.0 * (3650.0 + 36_500.0) + 182.0 * (7320.0 + 36_600.0) + 184.0 * 7320.0_f64) / 731.0;
+    assert_eq!(population(false), json!({"population": mean.round() as i64, "detainers": 13}));
 }
