@@ -125,13 +125,11 @@ fn printed(question: &Question, snapshot: &Snapshot, at: usize, code: i32) -> Ce
     }
 }
 
-/// The dimensions that a row does not tell apart; in a row of others each value is told apart from the rest.
+/// The dimensions that a row does not tell apart; a row of others is told apart from those of the top members.
 fn rolled_up(question: &Question, row: &Row) -> Vec<&'static str> {
-    if row.kind == RowKind::Other {
-        return Vec::new();
-    }
-    let rolled = question.by.iter().zip(&row.keys).filter(|(_, key)| key.is_none());
-    rolled.map(|(dimension, _)| dimension.name.as_str()).collect()
+    let top = question.algebra.top.as_ref().filter(|_| row.kind == RowKind::Other).map(|top| top.dimension);
+    let rolled = (0..question.by.len()).filter(|at| row.keys[*at].is_none() && top != Some(*at));
+    rolled.map(|at| question.by[at].name.as_str()).collect()
 }
 
 /// The same for the same arguments (paging apart), releases and keys, and for no others.

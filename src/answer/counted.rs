@@ -8,7 +8,7 @@ use futures_util::future::try_join_all;
 use super::histogram::Histograms;
 use super::residents::Residents;
 use super::row::{Group, Place, Row};
-use crate::plan::{Cells, Plan};
+use crate::plan::{Cells, Pass, Plan};
 use crate::question::{Days, Extent, Question, Statistic, Tally};
 use crate::store::{Store, StoreError};
 
@@ -23,6 +23,8 @@ pub struct Counted {
     days: HashMap<Days, Vec<Histograms>>,
     /// The members that became one in each row of others, by its grouping and keys.
     pub others: HashMap<Group, BTreeSet<i32>>,
+    /// The passes that were run once the rows were chosen.
+    pub late: Vec<Pass>,
     positions: HashMap<Tally, usize>,
     /// Residents of rows, which are not counted but found.
     pub residents: Residents,
@@ -76,14 +78,16 @@ impl Counted {
             totals,
             days,
             others: HashMap::new(),
+            late: Vec::new(),
             positions: plan.positions(),
             residents: Residents::default(),
             extents: Mutex::default(),
         })
     }
 
-    /// Adds a grouping, with its cells by days.
-    pub fn add(&mut self, grouped: Grouped, by_days: HashMap<Days, Histograms>) {
+    /// Adds a grouping, with its cells by days, and the passes that counted it.
+    pub fn add(&mut self, grouped: Grouped, by_days: HashMap<Days, Histograms>, passes: Vec<Pass>) {
+        self.late.extend(passes);
         for (days, histograms) in by_days {
             if let Some(all) = self.days.get_mut(&days) {
                 all.insert(self.groupings.len(), histograms); // those of the totals stay last

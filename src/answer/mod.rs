@@ -125,6 +125,8 @@ impl About {
         let document = document::pinned(question);
         let permalink = links::permalink(snapshot, &document);
         let columns = columns::columns(numbers);
+        let planned = plan.passes(question);
+        let passes = planned.iter().chain(&numbers.counted.late);
         About {
             dataset: question.dataset.clone(),
             citation: links::citation(question, &releases, &permalink),
@@ -133,7 +135,7 @@ impl About {
             warnings: warnings::warnings(numbers, &releases, rows),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
             csv_url: links::csv_url(snapshot, &document::pinned_for_file(question)),
-            sql: plan.passes(question).iter().map(|pass| PassStatement::of(pass).printed()).collect(),
+            sql: passes.map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
             releases,
             permalink,
