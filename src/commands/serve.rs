@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use detainer_atlas::columns::Choice;
 use detainer_atlas::datasets::{Shown, load_bundled};
 use detainer_atlas::http::{Atlas, Settings, serve};
 
@@ -34,8 +35,34 @@ pub struct Serve {
     /// How long a statement may run, in seconds.
     #[arg(long, env = "DETAINER_ATLAS_STATEMENT_TIMEOUT", default_value_t = 30, value_name = "SECONDS")]
     statement_timeout: u64,
+    /// What answers: columns in memory where a release fits, or PostgreSQL alone; the numbers are the same.
+    #[arg(long, env = "DETAINER_ATLAS_ENGINE", value_enum, default_value_t = Engine::Auto)]
+    engine: Engine,
+    /// Memory that columns may take, in megabytes.
+    #[arg(long, env = "DETAINER_ATLAS_COLUMNS_MEMORY", default_value_t = 4096, value_name = "MB")]
+    columns_memory: usize,
     #[command(flatten)]
     database: DatabaseArguments,
+}
+
+/// What answers.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Engine {
+    /// Columns where a release is loaded, else PostgreSQL.
+    Auto,
+    /// The same.
+    Columns,
+    /// PostgreSQL alone.
+    Postgres,
+}
+
+impl Engine {
+    fn choice(self) -> Choice {
+        match self {
+            Engine::Auto | Engine::Columns => Choice::Auto,
+            Engine::Postgres => Choice::Postgres,
+        }
+    }
 }
 
 impl Serve {
@@ -58,6 +85,8 @@ impl Serve {
             public_url: self.public_url.unwrap_or_else(|| format!("http://{address}")),
             connections: self.connections.max(1),
             statement_timeout: Duration::from_secs(self.statement_timeout.max(1)),
+            engine: self.engine.choice(),
+            columns_memory: self.columns_memory.saturating_mul(1 << 20),
         };
         actix_web::rt::System::new().block_on(async move {
             let atlas = Atlas::open(settings).await?;

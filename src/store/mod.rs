@@ -8,6 +8,7 @@ mod policies;
 mod records;
 mod references;
 mod run;
+mod scan;
 mod snapshot;
 
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use lease::{Lease, StoreError};
 pub use migrate::migrate;
 pub use policies::{POLICIES, policies};
 pub use records::Record;
+pub use scan::{CityJail, Interval};
 
 /// Connections to one database, for reading. Cheap to clone.
 #[derive(Clone)]

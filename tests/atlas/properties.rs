@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use crate::support::api::Api;
+use crate::support::database;
+use detainer_atlas::columns::Choice;
 use questions::{Maker, Recorded, asked, recorded};
 
 const COUNTS: [&str; 6] = ["declined", "taken", "lifted", "transferred", "accepted", "unresolved"];
@@ -136,5 +138,45 @@ fn pages_give_each_row_once() {
         assert_eq!(paged.as_slice(), &rows(&whole)[..paged.len()], "{filter} {order}");
         let ids: BTreeSet<String> = paged.iter().map(|row| row["id"].to_string()).collect();
         assert_eq!(ids.len(), paged.len(), "{filter}");
+    });
+}
+
+/// A filter of charge lines, or a measure with a filter, or neither.
+fn more(maker: &mut Maker, dataset: &Recorded) -> String {
+    let filter = maker.filter(dataset, 1);
+    let lines = maker.lines(dataset).map(|lines| format!("charges: {lines}")).unwrap_or_default();
+    let top = maker.one_in(3).then(|| format!("having: {{of: {{where: {filter}}}, gte: 1}}"));
+    format!("{lines} {}", top.unwrap_or_default())
+}
+
+#[test]
+fn both_engines_give_the_same() {
+    let columns = Api::by(Choice::Auto, database::bundled(), "ice-foia-fy2015");
+    let times = std::env::var("ATLAS_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(70);
+    each(11, times, |dataset, maker| {
+        let (by, filter, own) = (maker.grain(dataset), maker.filter(dataset, 2), maker.filter(dataset, 1));
+        let question = asked(
+            dataset,
+            &by,
+            Some(&filter),
+            &format!("first: 5000 {} {}", maker.order(), more(maker, dataset)),
+        );
+        let fields: Vec<&str> = by.iter().flat_map(|dimension| dimension.fields()).collect();
+        let counts = format!(
+            "{MEASURES} people facilities counties some: detainers(where: {own}) lines: charges(where: {own})"
+        );
+        let query = format!(
+            "{{ detainerSlice({question}) {{ rowCount rows {{ {} {counts} }} totals {{ {counts} }} meta {{ statement warnings {{ code message }} engine }} }} }}",
+            fields.join(" ")
+        );
+        let (a, b) = (columns.data(&query), Api::bundled().data(&query));
+        let engine = |data: &Json| data["detainerSlice"]["meta"]["engine"].as_str().map(str::to_owned);
+        assert_eq!(
+            (engine(&a).as_deref(), engine(&b).as_deref()),
+            (Some("COLUMNS"), Some("POSTGRES")),
+            "{query}"
+        );
+        let same = |data: &Json| data.to_string().replace("COLUMNS", "POSTGRES");
+        assert!(same(&a) == same(&b), "{query}\n{a}\n{b}");
     });
 }

@@ -9,9 +9,10 @@ use crate::answer::group;
 use crate::answer::histogram::Histograms;
 use crate::answer::row::{Keys, Place, Row};
 use crate::catalogue::RowKind;
+use crate::columns::Engine;
 use crate::plan::{Cells, Pass, Plan};
 use crate::question::{Days, Question, Top};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 
 /// What the rows of the others in one grouping are counted from.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub async fn add(
     plan: &Plan,
     others: Vec<Others>,
     counted: &mut Counted,
-    store: &Store,
+    engine: &Engine,
 ) -> Result<Vec<Row>, StoreError> {
     let mut rows = Vec::new();
     let Some(top) = &question.algebra.top else { return Ok(rows) };
@@ -53,7 +54,7 @@ pub async fn add(
         let at: Vec<usize> = set.iter().copied().filter(|at| *at != top.dimension).collect();
         let (cells, by_days) = match adds_up {
             true => (others.sums(&at, counted, plan.tallies().count()), HashMap::new()),
-            false => others.counted(question, top, &at, plan, store).await?,
+            false => others.counted(question, top, &at, plan, engine).await?,
         };
         let grouped = Grouped::new(at, cells);
         let grouping = counted.groupings.len();
@@ -96,7 +97,7 @@ impl Others {
         top: &Top,
         at: &[usize],
         plan: &Plan,
-        store: &Store,
+        engine: &Engine,
     ) -> Result<(Cells, HashMap<Days, Histograms>), StoreError> {
         let sets = self.sets(question, top);
         let mut cells =
@@ -108,7 +109,7 @@ impl Others {
             let days = question.days();
             let passes = days.iter().map(|days| pass.by_days(days, question));
             let passes: Vec<Pass> = [pass.clone()].into_iter().chain(passes).collect();
-            let mut answers = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
+            let mut answers = try_join_all(passes.iter().map(|pass| engine.run(pass))).await?.into_iter();
             let answer = answers.next().unwrap_or_default();
             for cell in (0..answer.len()).filter(|cell| wanted(answer.keys_of(*cell))) {
                 cells.keys.extend(answer.keys_of(cell));

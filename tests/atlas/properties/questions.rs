@@ -142,6 +142,16 @@ impl Maker {
         ])
     }
 
+    /// A filter of which charge lines are counted, or none.
+    pub fn lines(&mut self, dataset: &Recorded) -> Option<String> {
+        (dataset.has_charges && self.below(3) == 0).then(|| self.leaf(dataset, true))
+    }
+
+    /// True once in so many times.
+    pub fn one_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
     /// A filter, nested up to `depth`.
     pub fn filter(&mut self, dataset: &Recorded, depth: usize) -> String {
         match self.below(if depth == 0 { 4 } else { 8 }) {
