@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use clap::Args;
 use detainer_atlas::columns::Choice;
-use detainer_atlas::datasets::{Shown, load_bundled};
+use detainer_atlas::datasets::{Shown, load_bundled, load_demo};
 use detainer_atlas::http::{Atlas, Settings, serve};
 
 use super::block_on;
@@ -35,6 +35,9 @@ pub struct Serve {
     /// How long a statement may run, in seconds.
     #[arg(long, env = "DETAINER_ATLAS_STATEMENT_TIMEOUT", default_value_t = 30, value_name = "SECONDS")]
     statement_timeout: u64,
+    /// Load 200,000 generated detainers as the dataset `synthetic`, to build with; every answer from them says so.
+    #[arg(long, env = "DETAINER_ATLAS_DEMO")]
+    demo: bool,
     /// What answers: columns in memory where a release fits, or PostgreSQL alone; the numbers are the same.
     #[arg(long, env = "DETAINER_ATLAS_ENGINE", value_enum, default_value_t = Engine::Auto)]
     engine: Engine,
@@ -79,6 +82,9 @@ impl Serve {
         let address = listener.local_addr()?;
         let database = self.database.open()?;
         block_on(load_bundled(&database.url, &Shown::on_standard_error()))??;
+        if self.demo {
+            block_on(load_demo(&database.url, &Shown::on_standard_error()))??;
+        }
         let settings = Settings {
             database_url: database.url.clone(),
             default_dataset: self.default_dataset,
