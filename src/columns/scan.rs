@@ -281,7 +281,7 @@ impl<'a> Ready<'a> {
             Counted::Distinct(None, _) => {}
             Counted::Distinct(Some((codes, known)), distinct) => each_width!(codes, |codes| {
                 slots.for_each(|(_, (row, slot))| {
-                    let code = codes[*row as usize] as u32;
+                    let code = u32::from(codes[*row as usize]);
                     if known[code as usize] {
                         sums.see(*slot, at, *distinct, code);
                     }

@@ -142,14 +142,20 @@ impl Maker {
         ])
     }
 
-    /// A filter of which charge lines are counted, or none.
-    pub fn lines(&mut self, dataset: &Recorded) -> Option<String> {
-        (dataset.has_charges && self.below(3) == 0).then(|| self.leaf(dataset, true))
-    }
-
-    /// True once in so many times.
-    pub fn one_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
+    /// What is done with the rows, and which charge lines are counted.
+    pub fn steps(&mut self, dataset: &Recorded, by: &[&Dimension]) -> String {
+        let dimension = &self.one(by).name;
+        let lines = match dataset.has_charges && self.below(2) == 0 {
+            true => format!("charges: {}", self.leaf(dataset, true)),
+            false => String::new(),
+        };
+        let step = match self.below(5) {
+            0 => "subtotals: CUBE".to_owned(),
+            1 => format!("fill: {{dimension: {dimension}}}"),
+            2 | 3 => format!("top: {{n: 2, dimension: {dimension}, of: {{}}}}"),
+            _ => "policyOn: OUTCOME".to_owned(),
+        };
+        format!("{lines} {step}")
     }
 
     /// A filter, nested up to `depth`.
