@@ -281,9 +281,9 @@ impl<'a> Ready<'a> {
             Counted::Distinct(None, _) => {}
             Counted::Distinct(Some((codes, known)), distinct) => each_width!(codes, |codes| {
                 slots.for_each(|(_, (row, slot))| {
-                    let code = u32::from(codes[*row as usize]);
-                    if known[code as usize] {
-                        sums.see(*slot, at, *distinct, code);
+                    let code = codes[*row as usize] as usize;
+                    if known[code] {
+                        sums.see(*slot, at, *distinct, code as u32);
                     }
                 })
             }),

@@ -20,6 +20,7 @@ mod policies;
 mod promises;
 mod properties;
 mod published;
+mod questions;
 mod records;
 mod reports;
 mod residents;

@@ -1,6 +1,7 @@
 //! `top` with its others, against ranks that SQL counts before it groups anew.
 
 mod lines;
+mod steps;
 mod values;
 
 use super::agreement::Asked;
@@ -21,6 +22,8 @@ struct Top<'a> {
     within: &'a [&'a str],
     /// What is grouped: `f`, a line a detainer or a charge, each with its detainer's id in `detainer`.
     facts: &'a str,
+    /// Conditions on rows, as `having` takes them and as an aggregate of the facts.
+    having: (&'a str, &'a str),
     /// Fields, and aggregates of the facts with the fields' names.
     numbers: (&'a str, &'a str),
 }
@@ -29,9 +32,10 @@ impl Top<'_> {
     fn arguments(&self, other: bool) -> String {
         let by: Vec<&str> = self.others.iter().map(|other| other.0).chain([self.dimension.0]).collect();
         format!(
-            "by: [{}], {} top: {{n: {}, dimension: {}, of: {}, within: [{}], other: {other}}}",
+            "by: [{}], {} having: [{}], top: {{n: {}, dimension: {}, of: {}, within: [{}], other: {other}}}",
             by.join(", "),
             self.rest,
+            self.having.0,
             self.n,
             self.dimension.0,
             self.of.0,
@@ -58,11 +62,13 @@ impl Top<'_> {
             .collect();
         format!(
             "WITH f AS (SELECT f.*, {member} AS member, {bare} AS bare{others} FROM {facts}),
-                numbered AS (SELECT member{inside}, {of} AS number FROM f WHERE member IS NOT NULL GROUP BY member{inside}),
+                cells AS (SELECT *, to_json(ROW(member, bare{fields}))::text AS cell FROM f),
+                kept AS (SELECT *, cell IN (SELECT cell FROM cells f GROUP BY cell HAVING {having}) AS kept FROM cells),
+                numbered AS (SELECT member{inside}, {of} AS number FROM kept f WHERE member IS NOT NULL GROUP BY member{inside} HAVING bool_or(kept)),
                 ranked AS (SELECT *, rank() OVER (PARTITION BY number IS NULL{inside} ORDER BY number DESC) <= {n} AND number IS NOT NULL
                     AND (number > 0 OR count(number) OVER (PARTITION BY number IS NULL{inside}) <= {n}) AS named FROM numbered),
                 folded AS (SELECT f.*, CASE WHEN named OR f.member IS NULL THEN 'DATA' ELSE 'OTHER' END AS kind
-                    FROM f LEFT JOIN ranked ON f.member = ranked.member{same})
+                    FROM kept f LEFT JOIN ranked ON f.member = ranked.member{same} WHERE kept)
             SELECT kind AS \"rowKind\", CASE kind WHEN 'DATA' THEN coalesce(member::text, bare) END AS \"{field}\"{fields}, {numbers}
             FROM folded f GROUP BY 1, 2{group}",
             member = self.dimension.2,
@@ -70,6 +76,7 @@ impl Top<'_> {
             inside = inside(""),
             of = self.of.1,
             n = self.n,
+            having = self.having.1,
             bare = self.bare,
             field = self.dimension.1,
             numbers = self.numbers.1,
@@ -86,7 +93,7 @@ impl Top<'_> {
 }
 
 const DETAINERS: (&str, &str) = ("{}", "count(DISTINCT detainer)");
-const FACTS: &str = "(SELECT d.*, id AS detainer FROM d) f";
+const FACTS: &str = "(SELECT id AS detainer, state, county, facility, facility_kind, outcome, issued_month, booked_month, birth_country, charges FROM d) f";
 const MONTH: (&str, &str, &str) =
     ("ISSUED_MONTH", "issuedMonth", "make_date(issued_month / 12, issued_month % 12 + 1, 1)");
 const STATE: (&str, &str, &str) = ("STATE", "stateCode", "(SELECT code FROM s WHERE fips = state)");

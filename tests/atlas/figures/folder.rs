@@ -1,8 +1,10 @@
 //! The folder of figures: which there are, what was counted, and how two lists of rows differ.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::PathBuf;
+
+use crate::support::committed;
+
+const FOLDER: &str = "tests/figures";
 
 /// A CSV file of the folder.
 pub struct Counted {
@@ -12,22 +14,9 @@ pub struct Counted {
     pub rows: Vec<Vec<String>>,
 }
 
-fn path(file: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/figures").join(file)
-}
-
-fn all(extension: &str) -> BTreeSet<String> {
-    let files =
-        fs::read_dir(path("")).expect("the folder of figures").map(|file| file.expect("a file").path());
-    files
-        .filter(|file| file.extension().is_some_and(|has| has == extension))
-        .map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned())
-        .collect()
-}
-
 /// The names of all figures. Panics when one has only a question in SQL or only a count.
 pub fn names() -> BTreeSet<String> {
-    let (sql, csv) = (all("sql"), all("csv"));
+    let (sql, csv) = (committed::names(FOLDER, "sql"), committed::names(FOLDER, "csv"));
     let halves: Vec<&String> = sql.symmetric_difference(&csv).collect();
     assert!(halves.is_empty(), "these figures have only an SQL or only a CSV file: {halves:?}");
     assert!(!sql.is_empty(), "there are no figures");
@@ -36,13 +25,12 @@ pub fn names() -> BTreeSet<String> {
 
 /// The names of the figures that can be asked of the API.
 pub fn asked() -> BTreeSet<String> {
-    all("graphql")
+    committed::names(FOLDER, "graphql")
 }
 
 /// The text of a file of a figure.
 pub fn text(name: &str, extension: &str) -> String {
-    let file = path(&format!("{name}.{extension}"));
-    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    committed::text(&format!("{FOLDER}/{name}.{extension}"))
 }
 
 /// What was counted.

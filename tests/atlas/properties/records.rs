@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{DocumentOperations, Selection};
-use detainer_atlas::columns::{Choice, Engine};
 use detainer_atlas::answer::{Answer, Cell, RowRecords, answer};
+use detainer_atlas::columns::{Choice, Engine};
 use detainer_atlas::plan::{Lines, Pass, Records};
 use detainer_atlas::question::{Filter, Selected, SliceRequest, Tally, read_slice};
 use detainer_atlas::store::Store;
