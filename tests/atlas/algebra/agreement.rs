@@ -46,7 +46,7 @@ impl Asked<'_> {
         let sql = format!(
             "WITH d AS (SELECT detainer.* FROM detainer JOIN release ON key = release WHERE dataset = '{}' AND current),
                 c AS (SELECT charge.* FROM charge JOIN release ON key = release WHERE dataset = '{}' AND current),
-                l AS (SELECT d.id AS detainer, ordinal, d.outcome AS became, coalesce(family, -2 * (d.charges = 0)::int) AS family,
+                l AS (SELECT d.id AS detainer, ordinal, d.outcome AS became, coalesce(family, CASE WHEN d.charges = 0 THEN -2 ELSE 0 END) AS family,
                         coalesce(status, CASE WHEN d.charges = 0 THEN 6 ELSE 5 END) AS status,
                         coalesce(level, CASE WHEN d.charges = 0 THEN 4 ELSE 3 END) AS level,
                         coalesce(bool_or(level = 1) OVER (PARTITION BY d.id), false) AS felon

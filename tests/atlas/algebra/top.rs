@@ -7,29 +7,30 @@ mod values;
 use super::agreement::Asked;
 
 /// A question of top members.
-struct Top<'a> {
+#[derive(Clone, Copy)]
+pub struct Top<'a> {
     /// The arguments beside `by` and `top`.
-    rest: &'a str,
+    pub rest: &'a str,
     /// The dimension, its field, and the field's expression in SQL: null where the dimension has no value.
-    dimension: (&'a str, &'a str, &'a str),
+    pub dimension: (&'a str, &'a str, &'a str),
     /// What the field prints of a row without a value.
-    bare: &'a str,
+    pub bare: &'a str,
     /// How many, and by what: as an input, and as an aggregate of the facts.
-    n: usize,
-    of: (&'a str, &'a str),
+    pub n: usize,
+    pub of: (&'a str, &'a str),
     /// The other dimensions of `by`, their fields, and these in SQL; those that the ranks are within.
-    others: &'a [(&'a str, &'a str, &'a str)],
-    within: &'a [&'a str],
+    pub others: &'a [(&'a str, &'a str, &'a str)],
+    pub within: &'a [&'a str],
     /// What is grouped: `f`, a line a detainer or a charge, each with its detainer's id in `detainer`.
-    facts: &'a str,
+    pub facts: &'a str,
     /// Conditions on rows, as `having` takes them and as an aggregate of the facts.
-    having: (&'a str, &'a str),
+    pub having: (&'a str, &'a str),
     /// Fields, and aggregates of the facts with the fields' names.
-    numbers: (&'a str, &'a str),
+    pub numbers: (&'a str, &'a str),
 }
 
 impl Top<'_> {
-    fn arguments(&self, other: bool) -> String {
+    pub fn arguments(&self, other: bool) -> String {
         let by: Vec<&str> = self.others.iter().map(|other| other.0).chain([self.dimension.0]).collect();
         format!(
             "by: [{}], {} having: [{}], top: {{n: {}, dimension: {}, of: {}, within: [{}], other: {other}}}",
@@ -43,12 +44,12 @@ impl Top<'_> {
         )
     }
 
-    fn keys(&self) -> String {
+    pub fn keys(&self) -> String {
         let others: String = self.others.iter().map(|other| format!("{} ", other.1)).collect();
         format!("rowKind {others}{}", self.dimension.1)
     }
 
-    fn sql(&self) -> String {
+    pub fn sql(&self) -> String {
         let others: String =
             self.others.iter().map(|other| format!(", {} AS \"{}\"", other.2, other.1)).collect();
         let fields: String = self.others.iter().map(|other| format!(", \"{}\"", other.1)).collect();
