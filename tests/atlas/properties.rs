@@ -1,5 +1,6 @@
 //! What must hold of every question, tried on questions that a generator of a fixed seed makes of what is recorded.
 
+mod engines;
 mod questions;
 mod records;
 
@@ -8,8 +9,6 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use crate::support::api::Api;
-use crate::support::database;
-use detainer_atlas::columns::Choice;
 use questions::{Maker, Recorded, asked, recorded};
 
 const COUNTS: [&str; 6] = ["declined", "taken", "lifted", "transferred", "accepted", "unresolved"];
@@ -139,42 +138,5 @@ fn pages_give_each_row_once() {
         assert_eq!(paged.as_slice(), &rows(&whole)[..paged.len()], "{filter} {order}");
         let ids: BTreeSet<String> = paged.iter().map(|row| row["id"].to_string()).collect();
         assert_eq!(ids.len(), paged.len(), "{filter}");
-    });
-}
-
-#[test]
-fn both_engines_give_the_same() {
-    let columns = Api::by(Choice::Auto, database::bundled(), "ice-foia-fy2015");
-    let times = std::env::var("ATLAS_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(70);
-    each(11, times, |dataset, maker| {
-        let (by, filter, own) = (maker.grain(dataset), maker.filter(dataset, 2), maker.filter(dataset, 1));
-        let question = asked(
-            dataset,
-            &by,
-            Some(&filter),
-            &format!("first: 5000 {} {}", maker.order(), maker.steps(dataset, &by)),
-        );
-        let fields: Vec<&str> = by.iter().flat_map(|dimension| dimension.fields()).collect();
-        let counts = format!(
-            "{MEASURES} people facilities counties some: detainers(where: {own}) lines: charges(where: {own})"
-        );
-        let query = format!(
-            "{{ detainerSlice({question}) {{ rowCount rows {{ {} {counts} }} totals {{ {counts} }} meta {{ statement warnings {{ code message }} engine }} }} }}",
-            fields.join(" ")
-        );
-        let (a, b) = (columns.response(&query), Api::bundled().response(&query));
-        if !b["errors"].is_null() {
-            assert_eq!(a, b, "{query}");
-            return; // refused, by either in the same words
-        }
-        let engine =
-            |data: &Json| data["data"]["detainerSlice"]["meta"]["engine"].as_str().map(str::to_owned);
-        assert_eq!(
-            (engine(&a).as_deref(), engine(&b).as_deref()),
-            (Some("COLUMNS"), Some("POSTGRES")),
-            "{query}"
-        );
-        let same = |data: &Json| data.to_string().replace("COLUMNS", "POSTGRES");
-        assert!(same(&a) == same(&b), "{query}\n{a}\n{b}");
     });
 }
