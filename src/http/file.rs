@@ -61,7 +61,7 @@ async fn csv(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
                 .response(MediaType::Json);
         }
     };
-    match answer(question, &snapshot, &atlas.store).await {
+    match answer(question, &snapshot, &atlas.engine).await {
         Ok(answer) => written(&answer, &snapshot),
         Err(error) => {
             tracing::error!(error = format!("{:#}", anyhow::Error::from(error)), "a file was not written");
@@ -79,7 +79,7 @@ async fn by_document(query_string: &str, atlas: &Atlas) -> HttpResponse {
         Ok(request) => request.data(wanted.clone()),
         Err(problem) => return problem.response(MediaType::Json),
     };
-    let executed = execute(&atlas.schema, &atlas.store, atlas.snapshot(), request).await;
+    let executed = execute(&atlas.schema, &atlas.engine, atlas.snapshot(), request).await;
     let slices = wanted.0.lock().map(|mut slices| std::mem::take(&mut *slices)).unwrap_or_default();
     match slices.as_slice() {
         [sliced] => written(&sliced.answer, &sliced.snapshot),
