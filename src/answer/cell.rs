@@ -3,7 +3,7 @@
 use super::numbers::{Numbers, rate};
 use super::row::Row;
 use super::windows::compared;
-use super::{coverage, interval};
+use super::{coverage, interval, poisson};
 use crate::catalogue::RowKind;
 use crate::question::{
     Bounds, Compare, Entity, Measure, Output, Printed, Question, Snapshot, Value, Windowed,
@@ -58,6 +58,7 @@ impl Numbers<'_> {
                 .and_then(|code| self.snapshot.code(self.question.by[*at].values, code))
                 .map_or(Cell::Null, Cell::Text),
             Value::Entity(entity, at) => Cell::Entity(*entity, row.keys[*at].filter(|code| *code > 0)),
+            Value::Records(_) => Cell::Null, // in their place stands what `records_of` tells, loaded
             Value::Measure(measure) => self.measure(measure, row),
             Value::RateParts(measure, level) => self.rate_parts(measure, *level, row),
             Value::Bounds(bounds) => self.bounds(bounds, row),
@@ -78,11 +79,14 @@ impl Numbers<'_> {
         if measure.is_whole() { Cell::whole(number) } else { Cell::fraction(number) }
     }
 
-    /// A rate with its counts, and Wilson's interval where it is a share.
+    /// A rate with its counts, and its interval: Wilson's where it is a share, Garwood's where it is of residents.
     fn rate_parts(&self, measure: &Measure, level: f64, row: &Row) -> Cell {
         let (upper, lower) = self.parts(measure, row);
-        let counts = upper.zip(lower).filter(|_| measure.is_proportion());
-        let interval = counts.and_then(|(upper, lower)| interval::wilson(upper as i64, lower as i64, level));
+        let interval = upper.zip(lower).and_then(|(upper, lower)| match measure.residents() {
+            Some(_) => self.per_residents(measure, (upper, lower), level),
+            None if measure.is_proportion() => interval::wilson(upper as i64, lower as i64, level),
+            None => None,
+        });
         Cell::Parts(
             "RateParts",
             vec![
@@ -93,6 +97,14 @@ impl Numbers<'_> {
                 ("high", Cell::fraction(interval.map(|(_, high)| high))),
             ],
         )
+    }
+
+    /// The interval of the count, over as many residents.
+    fn per_residents(&self, measure: &Measure, (upper, lower): (f64, f64), level: f64) -> Option<(f64, f64)> {
+        let times = measure.per.as_ref().map(|(denominator, _)| f64::from(denominator.times))?;
+        let (low, high) =
+            poisson::garwood(upper as i64, level).filter(|_| measure.is_of_events() && lower > 0.0)?;
+        Some((low * times / lower, high * times / lower))
     }
 
     fn compare(&self, compare: &Compare, row: &Row) -> Option<f64> {
@@ -109,7 +121,7 @@ impl Numbers<'_> {
 }
 
 fn printed(question: &Question, snapshot: &Snapshot, at: usize, code: i32) -> Cell {
-    match snapshot.print(question.by[at].values, code) {
+    match question.print(snapshot, question.by[at].values, code) {
         Printed::Null => Cell::Null,
         Printed::Text(text) => Cell::Text(text),
         Printed::Int(number) => Cell::Int(number.into()),

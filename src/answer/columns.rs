@@ -1,5 +1,7 @@
 //! `meta.columns`: what each response key holds, in words.
 
+use chrono::Datelike;
+
 use super::measure_words::{definition, measure, only, same, unit};
 use super::words;
 use crate::catalogue::{ChangeUnit, CompareUnit, Counted, Lag};
@@ -58,12 +60,8 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
         }
         Value::Measure(measure) | Value::RateParts(measure, _) => {
             let below = measure.per.as_ref().map(|(denominator, _)| denominator.definition);
-            Some(column(
-                &definition(measure, snapshot),
-                Some(unit(measure)),
-                below,
-                is_additive(question, measure),
-            ))
+            let text = definition(measure, snapshot) + &estimates(measure, question, snapshot);
+            Some(column(&text, Some(unit(measure)), below, is_additive(question, measure)))
         }
         Value::Compare(compare) => {
             let (a, b) = (measure(&compare.a, snapshot), measure(&compare.b, snapshot));
@@ -80,6 +78,22 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
         }
         _ => None,
     }
+}
+
+/// Of which series of estimates residents are, and over how many days.
+fn estimates(measure: &Measure, question: &Question, snapshot: &Snapshot) -> String {
+    let (Some(_), Some((from, to))) = (measure.residents(), question.covered()) else { return String::new() };
+    let years = from.year()..=to.year();
+    let mut series: Vec<&str> =
+        years.filter_map(|year| snapshot.population.vintages.get(&year).map(String::as_str)).collect();
+    series.sort_unstable();
+    series.dedup();
+    let days = (to - from).num_days() + 1;
+    format!(
+        " The release covers {} days; the estimates are of the series {}.",
+        words::count(days),
+        series.join(" and ")
+    )
 }
 
 /// What a window is, and its unit.

@@ -1,14 +1,14 @@
 //! What the passes counted, and where each row finds it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, OnceLock};
 
 use futures_util::future::try_join_all;
 
 use super::histogram::Histograms;
-use super::row::{Place, Row};
+use super::row::{Group, Place, Row};
 use crate::plan::{Cells, Plan};
-use crate::question::{Days, Extent, Question, Statistic, Tally};
+use crate::question::{Days, Extent, Filter, Question, Residents, Snapshot, Statistic, Tally};
 use crate::store::{Store, StoreError};
 
 /// The cells of every pass of a plan.
@@ -20,6 +20,10 @@ pub struct Counted {
     pub totals: Cells,
     /// Cells by days between two clocks: of each grouping, then of the totals.
     days: HashMap<Days, Vec<Histograms>>,
+    /// Residents by the filter of a measure.
+    residents: HashMap<Filter, Residents>,
+    /// The members that became one in each row of others, by its grouping and keys.
+    pub others: HashMap<Group, BTreeSet<i32>>,
     positions: HashMap<Tally, usize>,
     extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
@@ -52,7 +56,12 @@ impl Counted {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn run(question: &Question, plan: &Plan, store: &Store) -> Result<Counted, StoreError> {
+    pub async fn run(
+        question: &Question,
+        snapshot: &Snapshot,
+        plan: &Plan,
+        store: &Store,
+    ) -> Result<Counted, StoreError> {
         let passes = plan.passes(question);
         let mut cells = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
         // As many of each sort as there are groupings, and one of the totals.
@@ -66,7 +75,21 @@ impl Counted {
             (days.clone(), by_days.collect())
         });
         let days = days.collect();
-        Ok(Counted { groupings, totals, days, positions: plan.positions(), extents: Mutex::default() })
+        let filters = question
+            .measures()
+            .filter(|measure| measure.residents().is_some())
+            .map(|measure| &measure.filter);
+        let residents = |filter: &Filter| (filter.clone(), Residents::of(question, snapshot, filter));
+        let residents = filters.collect::<HashSet<_>>().into_iter().map(residents).collect();
+        Ok(Counted {
+            groupings,
+            totals,
+            days,
+            residents,
+            others: HashMap::new(),
+            positions: plan.positions(),
+            extents: Mutex::default(),
+        })
     }
 
     /// Adds a grouping, with its cells by days.
@@ -102,6 +125,16 @@ impl Counted {
             Place::Nothing => Some(0),
             Place::Outside => None,
         }
+    }
+
+    /// The residents of what `where` and that filter admit.
+    pub fn residents(&self, filter: &Filter) -> Option<&Residents> {
+        self.residents.get(filter)
+    }
+
+    /// Years of which no residents are known.
+    pub fn years_without_residents(&self) -> BTreeSet<i32> {
+        self.residents.values().flat_map(|residents| residents.missing.iter().copied()).collect()
     }
 
     /// What was counted of a tally in all.

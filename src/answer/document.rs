@@ -31,6 +31,15 @@ const ENUM_ARGUMENTS: [&str; 20] = [
 
 /// The document that asks the same again and for ever.
 pub fn pinned(question: &Question) -> String {
+    asking(question, |_| true)
+}
+
+/// The same for a file, which has no lists.
+pub fn pinned_for_file(question: &Question) -> String {
+    asking(question, |output| !matches!(output.value, Value::Records(_)))
+}
+
+fn asking(question: &Question, is_wanted: impl Fn(&Output) -> bool) -> String {
     let mut arguments = Map::new();
     arguments.insert("dataset".into(), question.dataset.id.clone().into());
     arguments.insert("release".into(), question.release.id.clone().into());
@@ -39,17 +48,19 @@ pub fn pinned(question: &Question) -> String {
     let asked = question.arguments.iter().filter(|(name, value)| !pinned(name) && !usual(name, value));
     arguments.extend(asked.map(|(name, value)| (name.clone(), value.clone())));
     let mut parts = Vec::new();
-    if question.wants_rows && !question.outputs.is_empty() {
-        parts.push(format!("rows {{ {} }}", selection(&question.outputs)));
+    let wanted = |outputs: &[Output]| selection(outputs.iter().filter(|output| is_wanted(output)));
+    let (rows, totals) = (wanted(&question.outputs), wanted(&question.total_outputs));
+    if question.wants_rows && !rows.is_empty() {
+        parts.push(format!("rows {{ {rows} }}"));
     }
-    if !question.total_outputs.is_empty() {
-        parts.push(format!("totals {{ {} }}", selection(&question.total_outputs)));
+    if !totals.is_empty() {
+        parts.push(format!("totals {{ {totals} }}"));
     }
     parts.push("meta { statement citation }".into());
     format!("{{ detainerSlice({}) {{ {} }} }}", entries(&arguments, false), parts.join(" "))
 }
 
-fn selection(outputs: &[Output]) -> String {
+fn selection<'a>(outputs: impl Iterator<Item = &'a Output>) -> String {
     let field = |output: &Output| {
         let alias = if output.key == output.field { String::new() } else { format!("{}: ", output.key) };
         let arguments = if output.arguments.is_empty() {
@@ -60,12 +71,13 @@ fn selection(outputs: &[Output]) -> String {
         let nested = match output.value {
             Value::RateParts(..) => " { value numerator denominator low high }",
             Value::Bounds(_) => " { low high }",
+            Value::Records(_) => " { totalCount nodes { id } }",
             Value::Entity(entity, _) => entity.selection(),
             _ => "",
         };
         format!("{alias}{}{arguments}{nested}", output.field)
     };
-    outputs.iter().map(field).collect::<Vec<_>>().join(" ")
+    outputs.map(field).collect::<Vec<_>>().join(" ")
 }
 
 fn entries(object: &Map<String, Json>, enums: bool) -> String {

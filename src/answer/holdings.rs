@@ -143,7 +143,8 @@ fn places(release: &Release, snapshot: &Snapshot) -> String {
 /// How far each dimension is recorded; the periods of a clock are one line.
 fn recorded(page: &mut String, release: &Release) {
     page.push_str("\n| dimension | recorded | share | how exactly |\n|---|--:|--:|---|\n");
-    for dimension in DIMENSIONS.iter().filter(|dimension| release.records(dimension.key.column)) {
+    let is_told = |column: Column| column != Column::PlaceGroup && release.records(column); // a question's own
+    for dimension in DIMENSIONS.iter().filter(|dimension| is_told(dimension.key.column)) {
         let column = dimension.key.column;
         let Some(coverage) = release.coverage.get(column.coverage_field()) else { continue };
         let (name, remark) = match (column, dimension.key.step) {

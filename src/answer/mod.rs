@@ -18,8 +18,11 @@ mod links;
 mod measure_words;
 mod numbers;
 mod order;
+mod place_group_words;
 mod places;
+mod poisson;
 mod policy_words;
+mod records;
 mod row;
 mod show;
 mod statement;
@@ -34,6 +37,7 @@ pub use dimension_values::{DimensionValue, dimension_values};
 pub use holdings::holdings_document;
 
 pub use places::places;
+pub use records::RowRecords;
 pub use warnings::Warning;
 
 use crate::plan::{PassStatement, Plan};
@@ -51,7 +55,7 @@ use warnings::Rows;
 /// Only when the database does not answer; every fault of a question was refused before.
 pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> Result<Answer, StoreError> {
     let plan = Plan::of(&question);
-    let mut counted = Counted::run(&question, &plan, store).await?;
+    let mut counted = Counted::run(&question, snapshot, &plan, store).await?;
     let numbers = Numbers { question: &question, snapshot, counted: &counted };
     let rows = group::grouped(&question, &counted);
     let rows = fill::filled(rows, &numbers);
@@ -127,7 +131,7 @@ impl About {
             method: statement::method(question, snapshot, &columns, &releases, &document),
             warnings: warnings::warnings(numbers, &releases, rows),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
-            csv_url: links::csv_url(snapshot, &document),
+            csv_url: links::csv_url(snapshot, &document::pinned_for_file(question)),
             sql: plan.passes(question).iter().map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
             releases,

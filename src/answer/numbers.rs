@@ -30,16 +30,20 @@ impl Numbers<'_> {
     /// The upper and the lower part of a measure of a row.
     pub fn parts(&self, measure: &Measure, row: &Row) -> (Option<f64>, Option<f64>) {
         let lower = measure.per.as_ref().and_then(|(_, part)| part.as_ref());
-        let part = |part: &Part| self.part(part, row);
+        let part = |part: &Part| self.part(part, measure, row);
         (measure.upper.as_ref().and_then(part), lower.and_then(part))
     }
 
-    fn part(&self, part: &Part, row: &Row) -> Option<f64> {
+    fn part(&self, part: &Part, measure: &Measure, row: &Row) -> Option<f64> {
         match part {
             // Counts stay far below 2^53, where every whole number is exact.
             Part::Counted(tally) => self.counted.tally(tally, row).map(|count| count as f64),
             Part::Days(days, statistic) => self.counted.days(days, *statistic, row),
-            Part::Residents(_) => None,
+            // The others of a top are no place of their own.
+            Part::Residents(_) if row.kind == RowKind::Other => None,
+            Part::Residents(span) => {
+                self.counted.residents(&measure.filter)?.row(self.question, &row.keys, *span)
+            }
         }
     }
 }

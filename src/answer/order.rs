@@ -88,7 +88,8 @@ fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) 
     let mut codes: Vec<i32> = rows.iter().filter_map(|row| row.keys[at]).collect();
     codes.sort_unstable();
     codes.dedup();
-    let by_number = is_number(dimension) || matches!(dimension.values, Values::Closed(_));
+    let by_number =
+        is_number(dimension) || matches!(dimension.values, Values::Closed(_) | Values::PlaceGroup);
     let label =
         |code: i32| if by_number { String::new() } else { numbers.snapshot.label(dimension.values, code) };
     codes.sort_by_cached_key(|code| {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::algebra_words;
 use super::columns::ColumnMeta;
 use super::numbers::Numbers;
+use super::place_group_words::place_groups;
 use super::words::{self, Lists};
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::{Clock, Column};
@@ -179,6 +180,9 @@ pub fn method(
             "\n**Which charge lines.** Those whose {}.",
             words::bare(lines, snapshot, Lists::Whole)
         );
+    }
+    if let Some(groups) = place_groups(question, snapshot) {
+        let _ = writeln!(text, "\n**Place groups.** {groups}");
     }
     let steps = algebra_words::steps(question, snapshot);
     if !steps.is_empty() {

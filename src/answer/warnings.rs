@@ -44,6 +44,8 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         counted(doubt::ambiguous(question)).map(ambiguous),
         counted(doubt::fallback(question)).map(fallback),
         counted(doubt::notify(question)).map(notify),
+        counted(doubt::prison(question)).map(prison),
+        residents(numbers),
         partial(&rows),
         counted(doubt::immature(question)).map(immature),
         truncated(question, &rows),
@@ -96,6 +98,7 @@ fn unplaced(question: &Question, count: i64) -> Warning {
             "no county, kind of facility or day by which policies could be looked up: they are \"not recorded\", neither under a policy nor without one"
         }
         false if question.looks_at(Column::Aor2025) => "no county: they are in no field office's row",
+        false if question.looks_at(Column::PlaceGroup) => "no county: they are in no group",
         false => "no county: they are in no county's row",
     };
     let message = format!("{} of the detainers counted have {what}.", words::count(count));
@@ -124,6 +127,28 @@ fn notify(count: i64) -> Warning {
         words::count(count)
     );
     Warning { code: "NOTIFY_COUNTED", message, count: Some(count) }
+}
+
+fn prison(count: i64) -> Warning {
+    let message = format!(
+        "{} of the detainers counted were sent to state prisons or federal facilities, which hold people from elsewhere, and are counted against the residents of the place. Cut them by `ofWhere: {{not: {{facilityKind: {{in: [STATE_PRISON, FEDERAL]}}}}}}`.",
+        words::count(count)
+    );
+    Warning { code: "PRISON_COUNTED", message, count: Some(count) }
+}
+
+/// Years are few, and told in a row.
+fn residents(numbers: &Numbers<'_>) -> Option<Warning> {
+    let years: Vec<String> = numbers.counted.years_without_residents().iter().map(i32::to_string).collect();
+    let message = format!(
+        "No residents are known of {}: what rests on them is null, which is not zero. Leave these years out with `where`.",
+        years.join(", ")
+    );
+    (!years.is_empty()).then_some(Warning {
+        code: "RESIDENTS_MISSING",
+        message,
+        count: Some(years.len() as i64),
+    })
 }
 
 fn partial(rows: &Rows) -> Option<Warning> {

@@ -82,6 +82,7 @@ pub enum Column {
     Placement,
     Aor,
     Aor2025,
+    PlaceGroup,
     Day(Clock),
     Month(Clock),
     Outcome,
@@ -157,7 +158,12 @@ impl Column {
 
     /// Whether it is derived from a stored column by a map, and so is no column of the database.
     pub fn is_derived(self) -> bool {
-        self == Column::Aor2025
+        matches!(self, Column::Aor2025 | Column::PlaceGroup)
+    }
+
+    /// Whether its value is told by the county.
+    pub fn is_by_county(self) -> bool {
+        matches!(self, Column::County | Column::Aor2025 | Column::PlaceGroup)
     }
 
     /// The clock it belongs to, if it is a date.
@@ -177,7 +183,7 @@ impl Column {
             Column::FacilityKind => "facility_kind",
             Column::Placement => "placement",
             Column::Aor => "aor",
-            Column::Aor2025 => Column::County.coverage_field(),
+            Column::Aor2025 | Column::PlaceGroup => Column::County.coverage_field(),
             Column::Day(clock) | Column::Month(clock) => clock.field(),
             Column::Outcome => "outcome",
             Column::OutcomeReversed => "outcome_reversed",

@@ -12,6 +12,8 @@ pub enum Values {
     State,
     /// Counties, printed with their state, with the FIPS code as code.
     County,
+    /// Groups of counties, by the names that the question gives them.
+    PlaceGroup,
     /// Facilities, printed by name, city and state.
     Facility,
     /// Words of an open vocabulary, printed as in the source.

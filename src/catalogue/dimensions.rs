@@ -83,6 +83,14 @@ fn geography() -> Vec<Dimension> {
                 "County of the facility, in the boundaries of the day. It is where the jail is, not where the person lived.",
             ),
         ),
+        entry(
+            "PLACE_GROUP",
+            "Place group",
+            Values::PlaceGroup,
+            Column::PlaceGroup,
+            "county_fips, by the question's own `placeGroups`",
+            "Group of counties that the question itself names in `placeGroups`, such as the five counties of New York City; rows stand in the order of that list. Detainers of no group, or without a county, are null. Only slices have it.",
+        ),
         with_code(
             "facilityCode",
             entry(

@@ -141,6 +141,14 @@ pub static COUNTS: &[Count] = &[
         counted: Counted::Distinct(Column::County),
     },
     Count {
+        name: "POPULATION",
+        field: "population",
+        noun: "residents",
+        definition: "Residents of every county of the row, those without a detainer too: the mean over the days covered, of the yearly estimates of the Census Bureau.",
+        unit: "residents",
+        counted: Counted::Residents(Span::Covered),
+    },
+    Count {
         name: "CHARGES",
         field: "charges",
         noun: "charges",
@@ -209,6 +217,22 @@ pub static DENOMINATORS: &[Denominator] = &[
         counted: Counted::Lines,
         times: 1,
         unit: "fraction",
+    },
+    Denominator {
+        name: "RESIDENTS_100K",
+        noun: "100,000 residents",
+        definition: "Residents of every county of the row, those without a detainer too, in hundred thousands: the mean over the days covered. The rate is of all these days and is not annualised.",
+        counted: Counted::Residents(Span::Covered),
+        times: 100_000,
+        unit: "per 100,000 residents, over the days covered",
+    },
+    Denominator {
+        name: "RESIDENTS_100K_PER_YEAR",
+        noun: "100,000 residents and year",
+        definition: "Person-years in hundred thousands: for each day covered the residents of every county of the row, those without a detainer too, divided by the days of its year.",
+        counted: Counted::Residents(Span::Years),
+        times: 100_000,
+        unit: "per 100,000 residents and year",
     },
 ];
 

@@ -8,7 +8,7 @@ use super::dimensions::DIMENSIONS;
 
 /// The dimensions of which a detainer itself holds the value, as it is stored.
 pub fn record_dimensions() -> impl Iterator<Item = &'static Dimension> {
-    let is_stored = |d: &&Dimension| d.key.column.looked_up_in().is_none();
+    let is_stored = |d: &&Dimension| d.key.column.looked_up_in().is_none() && !d.key.column.is_derived();
     DIMENSIONS.iter().filter(|d| !d.is_many_valued() && d.key.step == Step::Same).filter(is_stored)
 }
 

@@ -10,6 +10,7 @@ use crate::catalogue::{ChangeUnit, CompareUnit, FillCombinations, Lag, RowKind, 
 pub fn algebra(registry: &mut Registry) {
     choices(registry);
     days(registry);
+    place_groups(registry);
     let top = vec![
         input(
             "n",
@@ -39,6 +40,16 @@ pub fn algebra(registry: &mut Registry) {
     ];
     let what = "Rows of kind FILLED for combinations that do not occur: counts are 0 and rates null inside what the release covers and `where` admits, all null outside.";
     add(registry, input_object("FillInput", what, fill, false));
+}
+
+/// Registers the groups of counties that a question names.
+fn place_groups(registry: &mut Registry) {
+    let group = vec![
+        input("name", "String!", "Its name, as rows and conditions have it: at most 60 characters."),
+        input("counties", "[String!]!", "Five-digit FIPS codes of its counties: at least one."),
+    ];
+    let what = "Counties under a name of your own, counted as one place.";
+    add(registry, input_object("PlaceGroupInput", what, group, false));
 }
 
 /// Registers what days between two clocks are asked by.

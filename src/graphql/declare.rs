@@ -1,5 +1,6 @@
-//! Registers from the catalogue what derive cannot: the enums, inputs and the row of a slice. With `inputs.rs`, `types.rs`
-//! and `row.rs`, all that touches hidden parts of the library; `tests/atlas/contract.rs` holds a test for each point.
+//! Registers from the catalogue what derive cannot: the enums, inputs and the row of a slice. With `inputs.rs`, `types.rs`,
+//! `row.rs` and `row_records.rs`, all that touches hidden parts of the library; `tests/atlas/contract.rs` holds a test
+//! for each point.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -9,6 +10,8 @@ use async_graphql::{InputType, InputValueError, InputValueResult, OutputType, Va
 use serde_json::Value as Json;
 
 use super::algebra_inputs;
+use super::connection::Connection;
+use super::detainer::Detainer;
 use super::entity_inputs;
 use super::inputs;
 use super::jurisdiction::Jurisdiction;
@@ -84,6 +87,7 @@ declared!(
     DetainerOrder,
     TopInput,
     FillInput,
+    PlaceGroupInput,
     Subtotals,
     JurisdictionFilter,
     OffenseFilter
@@ -141,6 +145,7 @@ pub fn declare(registry: &mut Registry) {
     Jurisdiction::create_type_info(registry);
     Offense::create_type_info(registry);
     Facility::create_type_info(registry);
+    Connection::<Detainer>::create_type_info(registry);
 }
 
 /// Registers a type under its name.

@@ -6,6 +6,7 @@ mod fields;
 mod list;
 mod load;
 mod places;
+mod row;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,12 +22,13 @@ pub use by_id::by_ids;
 pub use list::{Asked, Under, detainers, price};
 pub use load::{ChargesLoader, CountsLoader, FacilitiesLoader, PlacesLoader, RecordsLoader};
 pub use places::{FacilityCount, facilities, place_of};
+pub use row::of_row;
 
 use super::dataset::{Dataset, Release};
 use super::jurisdiction::Jurisdiction;
 use super::offense::Facility;
 use crate::catalogue::{Column, Dimension, Values, record_dimensions};
-use crate::question::{Printed, Snapshot};
+use crate::question::{Filter, Printed, Snapshot};
 use crate::store::Record;
 
 /// A detainer, and where it was read.
@@ -45,6 +47,8 @@ pub struct Origin {
     release: i32,
     /// Id of the release.
     release_id: String,
+    /// Where they are those of a row of a slice: the charge lines that the row groups and counts.
+    lines: Option<Filter>,
 }
 
 impl Detainer {

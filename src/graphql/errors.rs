@@ -201,6 +201,7 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "ExactFilter" | "JurisdictionLevelFilter" => vec!["eq", "in"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
+        "PlaceGroupInput" => vec!["name", "counties"],
         "MeasureCondition" => vec!["of", "eq", "gt", "gte", "lt", "lte"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],
         "DateFilter" => vec!["eq", "gte", "lte", "between", "isNull"],

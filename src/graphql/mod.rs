@@ -26,6 +26,7 @@ mod query;
 mod report;
 mod row;
 mod row_fields;
+mod row_records;
 mod scalars;
 mod selection;
 mod slice;

@@ -10,7 +10,7 @@ use super::connection::Connection;
 use super::dataset::Dataset;
 use super::declare::{
     Argument, ChargeFilter, Clock, DetainerDimension, DetainerFilter, DetainerOrder, FillInput,
-    MeasureCondition, PolicyFilter, SliceOrder, Subtotals, TopInput,
+    MeasureCondition, PlaceGroupInput, PolicyFilter, SliceOrder, Subtotals, TopInput,
 };
 use super::detainer::{self, Asked, Detainer, detainers};
 use super::dimension_value::{self, Cube, DimensionValue};
@@ -55,6 +55,10 @@ impl Query {
             desc = "The day on which policies are looked up, for dimensions and filters of policies. By default the dataset's own clock."
         )]
         policy_on: Option<Argument<Clock>>,
+        #[graphql(
+            desc = "Groups of counties under names of your own, for the dimension PLACE_GROUP and conditions on `placeGroup`. A county is in one group at most."
+        )]
+        place_groups: Option<Vec<Argument<PlaceGroupInput>>>,
         #[graphql(desc = "Rows for combinations that do not occur, such as months without a detainer.")]
         fill: Option<Argument<FillInput>>,
         #[graphql(desc = "Only rows whose numbers meet all of these. Totals are of all rows, kept or not.")]
@@ -91,6 +95,7 @@ impl Query {
         give("where", filter.map(|filter| filter.0));
         give("charges", charges.map(|filter| filter.0));
         give("policyOn", policy_on.map(|clock| clock.0));
+        give("placeGroups", place_groups.map(|groups| groups.into_iter().map(|group| group.0).collect()));
         give("having", having.map(|conditions| conditions.into_iter().map(|one| one.0).collect()));
         give("fill", fill.map(|fill| fill.0));
         give("top", top.map(|top| top.0));

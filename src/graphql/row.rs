@@ -8,15 +8,16 @@ use std::sync::Arc;
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
 use async_graphql::{ContextSelectionSet, ErrorExtensionValues, OutputType, Positioned, ServerResult, Value};
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 
 use super::declare::{ROW, declare};
 use super::jurisdiction::Jurisdiction;
 use super::offense::{Facility, Offense, OffenseFamily};
+use super::row_records::{RecordsOfRows, of_rows};
 use super::selection::{Merged, merged};
 use super::slice::{FileWanted, Sliced};
 use super::write::{PRESENT, write_key, write_text, write_value};
-use crate::answer::Cell;
+use crate::answer::{Cell, RowRecords};
 use crate::question::{Entity, Output, Value as Asked};
 
 /// The rows of the page.
@@ -42,14 +43,18 @@ impl OutputType for Rows {
         }
         let fields = sliced.merged_at(ctx, field);
         let writer = Writer::new(ctx, &fields, &sliced.answer.question.outputs);
-        let entities = writer.entities(sliced).await;
+        let counted =
+            writer.counted(|| (0..sliced.answer.len()).map(|row| sliced.answer.records_of(row)).collect());
+        let records = of_rows(|row| ctx.with_index(row), &writer.fields, sliced, counted);
+        let (entities, records) = join(writer.entities(sliced), records).await;
+        let nested = Nested { entities, records: records? };
         let mut out = Vec::with_capacity(64 * fields.len() * (sliced.answer.len() + 1));
         out.push(b'[');
         for row in 0..sliced.answer.len() {
             if row > 0 {
                 out.push(b',');
             }
-            writer.row(|output| sliced.answer.cell(row, output, &sliced.snapshot), &entities, &mut out);
+            writer.row(row, |output| sliced.answer.cell(row, output, &sliced.snapshot), &nested, &mut out);
         }
         out.push(b']');
         Ok(Value::Binary(out.into()))
@@ -71,13 +76,22 @@ impl OutputType for Totals {
         let fields = sliced.merged_at(ctx, field);
         let writer = Writer::new(ctx, &fields, &sliced.answer.question.total_outputs);
         let mut out = Vec::new();
-        writer.row(|output| sliced.answer.total(output, &sliced.snapshot), &HashMap::new(), &mut out);
+        let counted = writer.counted(|| vec![sliced.answer.records_of_total()]);
+        let records = of_rows(|_| ctx.clone(), &writer.fields, sliced, counted).await?;
+        let nested = Nested { entities: HashMap::new(), records };
+        writer.row(0, |output| sliced.answer.total(output, &sliced.snapshot), &nested, &mut out);
         Ok(Value::Binary(out.into()))
     }
 }
 
 /// Entities of rows as JSON text, by response key and code.
 type Entities<'a> = HashMap<(&'a str, i32), Vec<u8>>;
+
+/// What stands in rows and was resolved before they are written.
+struct Nested<'a> {
+    entities: Entities<'a>,
+    records: RecordsOfRows<'a>,
+}
 
 /// Writes rows: for each selected field, the output that the question read from it.
 struct Writer<'a> {
@@ -91,7 +105,13 @@ impl<'a> Writer<'a> {
         Writer { ctx, fields: fields.iter().map(|field| (field, output(field))).collect() }
     }
 
-    fn row(&self, cell: impl Fn(&Output) -> Cell, entities: &Entities<'_>, out: &mut Vec<u8>) {
+    /// What rows count, where their records are asked.
+    fn counted(&self, rows: impl FnOnce() -> Vec<RowRecords>) -> Vec<RowRecords> {
+        let asks = |output: &Output| matches!(output.value, Asked::Records(_));
+        if self.fields.iter().any(|(_, output)| output.is_some_and(asks)) { rows() } else { Vec::new() }
+    }
+
+    fn row(&self, place: usize, cell: impl Fn(&Output) -> Cell, nested: &Nested<'_>, out: &mut Vec<u8>) {
         out.push(b'{');
         let mut is_first = true;
         for (field, output) in &self.fields {
@@ -103,7 +123,10 @@ impl<'a> Writer<'a> {
                 continue;
             };
             write_key(field.key, &mut is_first, out);
-            self.cell(cell(output), field, entities, out);
+            match nested.records.get(&(field.key, place)) {
+                Some(text) => out.extend_from_slice(text),
+                None => self.cell(cell(output), field, &nested.entities, out),
+            }
         }
         out.push(b'}');
     }

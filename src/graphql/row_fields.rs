@@ -4,9 +4,10 @@ use async_graphql::registry::{MetaField, MetaInputValue};
 
 use super::algebra_inputs::{usual, within};
 use super::declare::output_type;
+use super::row_records::price;
 use super::types::{field, input, with};
 use crate::catalogue::{COUNTS, DIMENSIONS};
-use crate::question::Entity;
+use crate::question::{Entity, MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 
 /// The fields of a row, in the order of the catalogue.
 pub fn row_fields() -> Vec<MetaField> {
@@ -40,6 +41,7 @@ pub fn row_fields() -> Vec<MetaField> {
     fields.extend(rates());
     fields.extend(days());
     fields.extend(windows());
+    fields.push(records());
     fields
 }
 
@@ -68,6 +70,26 @@ fn rates() -> Vec<MetaField> {
         with(field("rateParts", "RateParts!", parts), [of(), per(), filter(), upper(), level]),
         with(field("bounds", "Bounds!", bounds), [of(), filter()]),
     ]
+}
+
+fn records() -> MetaField {
+    let what = format!(
+        "The very detainers that the row counts, in the order of their place in the release: those with its keys among what `where` admits; in totals all of these. `matches` of a charge says whether the row groups and counts that line. At most {MOST_ROWS_WITH_RECORDS} rows of a page can have them: lower `first` of the slice. One statement reads those of all rows. Files have none."
+    );
+    let usual_length = RECORDS_OF_ROW.usual.to_string();
+    let arguments = [
+        usual(
+            "first",
+            "Int!",
+            &usual_length,
+            &format!("How many of each row, at most {}.", RECORDS_OF_ROW.most),
+        ),
+        input("after", "String", "The cursor after which they begin, where the page has one row."),
+    ];
+    MetaField {
+        compute_complexity: Some(price),
+        ..with(field("records", "DetainerConnection!", &what), arguments)
+    }
 }
 
 fn days() -> Vec<MetaField> {

@@ -73,6 +73,7 @@ async fn answered(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<Arc
     let request = request(ctx, arguments);
     let question = read_slice(&request, &snapshot).map_err(errors::refused)?;
     let answer = answer(question, &snapshot, ctx.data::<Store>()?).await.map_err(errors::failed)?;
+    answer.question.few_records(answer.len()).map_err(errors::refused)?;
     let sliced = Arc::new(Sliced { answer, snapshot });
     if let Some(file) = ctx.data_opt::<FileWanted>()
         && let Ok(mut slices) = file.0.lock()

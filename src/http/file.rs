@@ -14,7 +14,7 @@ use crate::formats;
 use crate::graphql::{FileWanted, execute};
 use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_slice};
 
-const PARAMETERS: [&str; 15] = [
+const PARAMETERS: [&str; 16] = [
     "dataset",
     "release",
     "by",
@@ -22,6 +22,7 @@ const PARAMETERS: [&str; 15] = [
     "where",
     "charges",
     "policyOn",
+    "placeGroups",
     "fill",
     "having",
     "top",
@@ -112,7 +113,7 @@ fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionE
                 continue;
             }
             "by" => words(value).into(),
-            "where" | "charges" | "fill" | "having" | "top" | "show" | "orderBy" => serde_json::from_str(value)
+            "where" | "charges" | "placeGroups" | "fill" | "having" | "top" | "show" | "orderBy" => serde_json::from_str(value)
                 .map_err(|error| QuestionError::at(name, format!("`{name}` in the address is not JSON: {error}. Write for example where={{\"state\":{{\"eq\":\"NV\"}}}}, encoded.")))?,
             "first" => value.parse::<i64>().map(Json::from).map_err(|_| QuestionError::at("first", "`first` must be a whole number."))?,
             "dataset" | "release" | "policyOn" | "subtotals" | "after" => Json::String(value.clone()),

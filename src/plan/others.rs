@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::Plan;
 use super::lower::Stored;
 use super::pass::{Lines, Pass};
-use crate::catalogue::{Column, Dimension};
-use crate::question::{Filter, Question, day_of_date, month_of_date, period};
+use crate::question::{Filter, Question, has_one_of};
 
 impl Plan {
     /// The detainers that have one of these members of the dimension at that position in `by`, each once, told apart by
@@ -26,7 +25,7 @@ impl Plan {
             ..self.totals.clone()
         };
         if !column.is_of_charge() {
-            let one = one_of(question.by[dimension], members, question);
+            let one = has_one_of(question.by[dimension], members, question.looked_up.policy_on);
             pass.filter = stored.filter(&question.filter.clone().and(one));
             return pass;
         }
@@ -40,15 +39,4 @@ impl Plan {
         pass.lines = Lines::Only(stored.filter(&lines));
         pass
     }
-}
-
-/// The dimension has one of these members.
-fn one_of(dimension: &Dimension, members: &BTreeSet<i32>, question: &Question) -> Filter {
-    let column = dimension.key.column;
-    if dimension.clock().is_none() {
-        return Filter::OneOf(column.on(question.looked_up.policy_on), members.clone());
-    }
-    let stored = |day| if matches!(column, Column::Day(_)) { day_of_date(day) } else { month_of_date(day) };
-    let periods = members.iter().filter_map(|code| period(dimension, *code));
-    Filter::Or(periods.map(|(first, last)| Filter::Between(column, stored(first), stored(last))).collect())
 }

@@ -3,7 +3,7 @@
 use super::lower::Stored;
 use super::pass::{Lines, Pass, PassKey};
 use crate::catalogue::{Column, Step};
-use crate::question::{Filter, RecordOrder, RecordsQuestion, Tally};
+use crate::question::{Filter, Question, RecordOrder, RecordsQuestion, RowFilter, Tally};
 
 /// Which detainers to give as rows of coded values. An engine gives the values that are stored, one whole number for
 /// each of `catalogue::record_columns`; words are put in their place later.
@@ -35,6 +35,23 @@ impl Records {
             offset,
             limit,
         }
+    }
+
+    /// A window of the detainers that a row of a question counts, in the order of their ids.
+    pub fn of_row(question: &Question, row: &RowFilter) -> Records {
+        Records {
+            release: question.release.key,
+            policies: question.looked_up.policies,
+            filter: Stored::of(&question.looked_up).filter(&row.detainers),
+            order: Vec::new(),
+            offset: 0,
+            limit: None,
+        }
+    }
+
+    /// The same detainers, another window of them.
+    pub fn window(&self, offset: usize, limit: usize) -> Records {
+        Records { offset, limit: Some(limit), ..self.clone() }
     }
 
     /// The pass that counts all of them, the window apart: one cell.

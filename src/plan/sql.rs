@@ -43,7 +43,7 @@ impl PassStatement {
         sql.list(keys.chain(tallies));
         let folded = folds_charges(pass).then(|| folded_charges(pass));
         let buckets = pass.keys.iter().enumerate().filter_map(|(at, key)| buckets::joined(at, key));
-        let looked_up = held::joins(pass.policies, &pass.columns());
+        let looked_up = held::joins(pass.policies, &pass.columns(), &pass.keys);
         let joined = folded.into_iter().chain([looked_up]).chain(buckets).collect();
         sql.push(source(pass.release, &pass.filter, joined));
         if !pass.keys.is_empty() {

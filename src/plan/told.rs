@@ -13,6 +13,8 @@ use crate::question::{Filter, Question, Tally, day_of_date, month_of_date};
 const NOTIFY: i32 = 2;
 /// How many days a detainer has at least had to get an outcome, to be as good as the others.
 pub const IMMATURE_DAYS: u64 = 90;
+/// Codes of `FACILITY_KIND` for state prisons and federal facilities.
+const PRISONS: [i32; 2] = [3, 4];
 /// Code of `PLACEMENT` for a county that is a guess.
 const CITY_AMBIGUOUS: i32 = 5;
 
@@ -26,6 +28,7 @@ pub fn told(question: &Question) -> Vec<Tally> {
         doubt::fallback(question),
         doubt::notify(question),
         doubt::immature(question),
+        doubt::prison(question),
     ];
     outcomes.map(|m| outcome_tally(m.code)).chain(doubts.into_iter().flatten()).collect()
 }
@@ -39,7 +42,7 @@ pub fn outcome_tally(code: i32) -> Tally {
 pub fn unplaced_tally(question: &Question) -> Option<Tally> {
     let column = if question.asks(|column| matches!(column, Column::Policy(..))) {
         Column::Policy(Aspect::Direction, question.looked_up.policy_on)
-    } else if question.asks(|column| matches!(column, Column::County | Column::Aor2025)) {
+    } else if question.asks(Column::is_by_county) {
         Column::County
     } else {
         return None;
@@ -53,8 +56,7 @@ pub mod doubt {
 
     /// Their county is a guess.
     pub fn ambiguous(question: &Question) -> Option<Tally> {
-        let by_place =
-            question.asks(|column| matches!(column, Column::County | Column::Aor2025 | Column::Policy(..)));
+        let by_place = question.asks(|column| column.is_by_county() || matches!(column, Column::Policy(..)));
         let known = question.release.records(Column::Placement);
         (by_place && known).then(|| Tally::Detainers(is(Column::Placement, CITY_AMBIGUOUS)))
     }
@@ -64,6 +66,21 @@ pub mod doubt {
         let by_policy = question.asks(|column| matches!(column, Column::Policy(..)));
         let certainty = Column::Policy(Aspect::Certainty, question.looked_up.policy_on);
         by_policy.then(|| Tally::Detainers(is(certainty, ENACTED_ONLY)))
+    }
+
+    /// They were sent to state prisons or federal facilities, to which people come from elsewhere, and are counted against
+    /// the residents of the place.
+    pub fn prison(question: &Question) -> Option<Tally> {
+        let looks = |filter: &Filter| {
+            let mut looks = false;
+            filter.columns(&mut |column| looks |= column == Column::FacilityKind);
+            looks
+        };
+        let mut rates =
+            question.measures().filter(|measure| measure.per.is_some() && measure.residents().is_some());
+        let counted = rates.any(|measure| !looks(&measure.upper_filter));
+        let known = question.release.records(Column::FacilityKind);
+        (counted && known).then(|| Tally::Detainers(Filter::OneOf(Column::FacilityKind, PRISONS.into())))
     }
 
     /// They are of the last days that the release covers, and had less time to get the outcome that is asked.

@@ -61,7 +61,12 @@ impl Against<'_> {
             false => format!("the place is recorded and none is known of {words}"),
         };
         let denied = format!("it is not so that {words}");
-        Ok(Filter::Named(Box::new(Named { words, denied, rests_on: agreements.dataset.clone(), filter })))
+        Ok(Filter::Named(Box::new(Named {
+            words,
+            denied,
+            rests_on: Some(agreements.dataset.clone()),
+            filter,
+        })))
     }
 
     fn signed_by(&self, arguments: &Map<String, Json>, path: &str) -> Result<Option<Clock>, QuestionError> {

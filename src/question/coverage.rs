@@ -14,7 +14,9 @@ pub fn require(against: &Against<'_>, dimension: &Dimension, path: &str) -> Resu
     if matches!(column, Column::Policy(..)) {
         return require_policies(against, against.policy_on, path);
     }
-    if !against.snapshot.can_tell(column) {
+    if column == Column::PlaceGroup {
+        against.require_groups(path)?;
+    } else if !against.snapshot.can_tell(column) {
         let fix = "import a dataset of kind field_offices";
         return Err(QuestionError::at(
             path,

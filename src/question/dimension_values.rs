@@ -48,6 +48,10 @@ pub fn read_values(
     let names = DIMENSIONS.iter().map(|d| d.name.as_str());
     let dimension = dimension(word)
         .ok_or_else(|| QuestionError::unknown("dimension", "a dimension of DETAINERS", word, names))?;
+    if dimension.values == Values::PlaceGroup {
+        let message = "PLACE_GROUP has the groups that a question names in `placeGroups`, and no others: ask for the values of COUNTY.";
+        return Err(QuestionError::at("dimension", message));
+    }
     coverage::require(&against, dimension, "dimension")?;
     let filter = read::given(arguments, "where")
         .map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;

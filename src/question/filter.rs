@@ -49,15 +49,15 @@ pub struct PolicyInForce {
     pub policies: Option<BTreeSet<i16>>,
 }
 
-/// A condition over stored columns that reads better in words of its own, and rests on another dataset.
+/// A condition over other columns that reads better in words of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Named {
     /// The condition as a clause: "the place's state is on the list …".
     pub words: String,
     /// Its `not` as a clause, those without a value too.
     pub denied: String,
-    /// The dataset on whose current release it rests.
-    pub rests_on: String,
+    /// The dataset on whose current release it rests; `None` where it rests on the question alone.
+    pub rests_on: Option<String>,
     /// The condition.
     pub filter: Filter,
 }

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::coverage;
 use super::error::QuestionError;
 use super::filter::Filter;
+use super::place_groups::PlaceGroups;
 use super::read;
 use super::snapshot::{Dataset, Release, Snapshot};
 use super::values::{NOT_RECORDED, day_of_date, month_of_date};
@@ -29,6 +30,8 @@ pub struct Against<'a> {
     pub release: &'a Release,
     /// The clock on whose day policies are looked up.
     pub policy_on: Clock,
+    /// The groups of counties that the question names.
+    pub groups: &'a PlaceGroups,
 }
 
 /// The dimensions that `where` can cut by, each with its filter field: all but clocks and many-valued ones.
@@ -48,7 +51,8 @@ pub const WIDER_KEYS: [&str; 6] =
 impl<'a> Against<'a> {
     /// A release, with policies looked up on the day of its own clock.
     pub fn of(snapshot: &'a Snapshot, dataset: &'a Dataset, release: &'a Release) -> Against<'a> {
-        Against { snapshot, dataset, release, policy_on: release.clock.unwrap_or(Clock::Issued) }
+        let policy_on = release.clock.unwrap_or(Clock::Issued);
+        Against { snapshot, dataset, release, policy_on, groups: PlaceGroups::NONE }
     }
 }
 
@@ -145,6 +149,9 @@ impl Against<'_> {
 
     fn leaf(&self, dimension: &'static Dimension, value: &Json, path: &str) -> Result<Filter, QuestionError> {
         coverage::require(self, dimension, path)?;
+        if dimension.key.column == Column::PlaceGroup {
+            return self.place_group(value, path);
+        }
         let fix = "Put two conditions in `and: [{…}, {…}]`, and several values in `in: […]`.";
         let (operator, operand) = read::only(value, path, fix)?;
         let path = format!("{path}.{operator}");
@@ -223,7 +230,8 @@ impl Against<'_> {
 
 type Entry<'a> = dyn Fn(&str, &Json, &str) -> Result<Filter, QuestionError> + 'a;
 
-fn among(column: Column, mut codes: BTreeSet<i32>) -> Filter {
+/// The column has one of these codes, of which one can be that of no value.
+pub fn among(column: Column, mut codes: BTreeSet<i32>) -> Filter {
     if !codes.remove(&NOT_RECORDED) {
         return Filter::OneOf(column, codes);
     }
@@ -233,6 +241,7 @@ fn among(column: Column, mut codes: BTreeSet<i32>) -> Filter {
     }
 }
 
-fn is_null(column: Column, null: bool) -> Filter {
+/// The column has no value, or has one.
+pub fn is_null(column: Column, null: bool) -> Filter {
     if null { Filter::Unrecorded(column) } else { Filter::Not(Box::new(Filter::Unrecorded(column))) }
 }

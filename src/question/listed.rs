@@ -44,7 +44,7 @@ impl Against<'_> {
             _ => format!("neither the place itself nor its state is on {named}, or neither is recorded"),
         };
         let words = format!("{who} on {named}");
-        Ok(Filter::Named(Box::new(Named { words, denied, rests_on: list.dataset.clone(), filter })))
+        Ok(Filter::Named(Box::new(Named { words, denied, rests_on: Some(list.dataset.clone()), filter })))
     }
 
     fn list(&self, written: Option<&Json>, path: &str) -> Result<&List, QuestionError> {

@@ -1,8 +1,11 @@
 //! What the columns that are not stored with a detainer are looked up in.
 
+use std::sync::Arc;
+
 use super::buckets::Derived;
 use super::filters::Against;
-use crate::catalogue::Clock;
+use super::place_groups::PlaceGroups;
+use crate::catalogue::{Clock, Column};
 
 /// Where a question finds the policies in force and the buckets of derived columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +16,18 @@ pub struct LookedUp {
     pub policy_on: Clock,
     /// The map of each derived column.
     pub derived: Derived,
+    /// The groups of counties that the question names.
+    pub groups: PlaceGroups,
 }
 
 impl Against<'_> {
     /// What a question that is read against this looks things up in.
     pub fn looked_up(&self) -> LookedUp {
         let policies = self.snapshot.current_of_kind("policies").map_or(0, |(_, release)| release.key);
-        LookedUp { policies, policy_on: self.policy_on, derived: self.snapshot.derived.clone() }
+        let mut derived = self.snapshot.derived.clone();
+        if !self.groups.is_empty() {
+            derived.insert(Column::PlaceGroup, Arc::new(self.groups.buckets()));
+        }
+        LookedUp { policies, policy_on: self.policy_on, derived, groups: self.groups.clone() }
     }
 }

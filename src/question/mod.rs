@@ -27,12 +27,16 @@ mod order;
 mod outputs;
 mod page;
 mod place_filter;
+mod place_groups;
 mod places;
 pub mod policies;
 mod read;
 mod records;
 mod references;
 mod request;
+mod residents;
+mod row_filter;
+mod row_records;
 mod search;
 mod slice;
 mod snapshot;
@@ -63,10 +67,14 @@ pub use measure::{Bounds, Days, Measure, Part, Statistic, Tally};
 pub use names::{Facility, Family, Names, Offense, OffenseIndex};
 pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
+pub use place_groups::{PlaceGroup, PlaceGroups};
 pub use places::{Place, Places, fips_code};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
+pub use residents::{Population, Residents};
+pub use row_filter::{RowFilter, has_one_of, of_row};
+pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
@@ -93,11 +101,14 @@ const MOST_CONDITIONS: usize = 4000;
 pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Question, QuestionError> {
     let arguments = &request.arguments;
     few_conditions(request)?;
+    row_records::not_in_file(request)?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
     let mut against = Against::of(snapshot, dataset, release);
     if let Some(clock) = read::given(arguments, "policyOn") {
         against.policy_on = read::clock(clock, "policyOn")?;
     }
+    let groups = PlaceGroups::read(arguments, snapshot)?;
+    against.groups = &groups;
     let by = grain(arguments, &against)?;
     let filter = read::given(arguments, "where")
         .map_or(Ok(Filter::all()), |value| against.detainers(value, "where"))?;
@@ -134,7 +145,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         fingerprint,
         by,
     };
-    few_parts(question)?.few_rows(snapshot)
+    residents::possible(few_parts(question.asks_its_groups()?)?, snapshot)?.few_rows(snapshot)
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.

@@ -12,6 +12,7 @@ use super::filters::Against;
 use super::measure::{Bounds, Measure, Part, Statistic, Tally};
 use super::read;
 use super::request::Selected;
+use super::row_records::{self, RECORDS};
 use super::slice::{Output, Value};
 use crate::catalogue::{self, COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Dimension};
 
@@ -75,6 +76,7 @@ impl Outputs<'_> {
                 let filter = self.filter(arguments, "where", path)?;
                 Ok(Value::Measure(self.days(arguments, filter, Statistic::Mean, path)?))
             }
+            RECORDS => Ok(Value::Records(row_records::paging(arguments, path)?)),
             "compare" => Ok(Value::Compare(Box::new(self.compare(arguments, path)?))),
             _ if WINDOWS.contains(&field) => {
                 let window = Box::new(self.window(field, arguments, path)?);
@@ -281,6 +283,7 @@ pub fn row_fields() -> impl Iterator<Item = &'static str> {
         .chain(counts)
         .chain(["rate", "rateParts", "bounds", "daysBetween", "meanDaysBetween", "compare"])
         .chain(WINDOWS)
+        .chain([RECORDS])
         .chain(entities)
         .chain(PLAIN)
 }

@@ -10,6 +10,7 @@ use super::filter::Filter;
 use super::looked_up::LookedUp;
 use super::measure::{Bounds, Days, Measure};
 use super::snapshot::{Dataset, Release};
+use super::window::Paging;
 use crate::catalogue::{Column, Counted, Dimension};
 
 /// A question that can be answered as it stands: every name known, every code resolved, every part recorded.
@@ -87,6 +88,8 @@ pub enum Value {
     RateParts(Measure, f64),
     /// The share of an outcome if none, and if all, of the detainers without one went this way.
     Bounds(Box<Bounds>),
+    /// A page of the detainers that the row counts.
+    Records(Paging),
     /// Two measures against each other.
     Compare(Box<Compare>),
     /// A number that looks at other rows, and its place among those of the answer.
@@ -223,7 +226,7 @@ impl Question {
         for filter in self.filters() {
             filter.each(&mut |inner| {
                 if let Filter::Named(named) = inner {
-                    datasets.insert(named.rests_on.clone());
+                    datasets.extend(named.rests_on.clone());
                 }
             });
         }

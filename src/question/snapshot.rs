@@ -9,6 +9,7 @@ use super::names::Names;
 use super::places::Places;
 use super::policies::Policies;
 use super::references::References;
+use super::residents::Population;
 use crate::catalogue::{Clock, Column};
 
 /// All that is loaded at one moment. A running question keeps the picture it began with.
@@ -26,6 +27,8 @@ pub struct Snapshot {
     pub names: Names,
     /// The maps of the derived columns that every question can use.
     pub derived: Derived,
+    /// Residents of counties.
+    pub population: Population,
     /// Lists of places, and 287(g) agreements.
     pub references: References,
     /// Authenticates cursors.

@@ -76,6 +76,7 @@ impl Snapshot {
             Values::Closed(vocabulary) => vocabulary.by_code(code).map(|m| m.label.to_owned()),
             Values::State => self.places.by_fips(code).map(|place| place.name.clone()),
             Values::County => self.places.by_fips(code).map(|place| self.places.full_name(place)),
+            Values::PlaceGroup => None, // the question has their names
             Values::Facility => self.names.facilities.get(&code).map(super::names::Facility::printed),
             Values::Word(vocabulary) => {
                 self.names.words.get(vocabulary).and_then(|words| words.get(&code)).cloned()
@@ -132,7 +133,7 @@ impl Snapshot {
             Values::Offense => self.names.offenses.keys().copied().collect(),
             Values::Family => self.names.families.keys().copied().collect(),
             Values::FieldOffice => self.names.field_offices.keys().copied().collect(),
-            Values::Day | Values::Month | Values::Year => Vec::new(),
+            Values::Day | Values::Month | Values::Year | Values::PlaceGroup => Vec::new(),
         }
     }
 

@@ -7,6 +7,7 @@ mod migrate;
 mod policies;
 mod records;
 mod references;
+mod residents;
 mod run;
 mod snapshot;
 

@@ -1,6 +1,7 @@
 //! Detainers as rows of coded values: a page, a page for each of many places, and by id; each is one statement.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::pg::Pg;
@@ -50,6 +51,19 @@ impl Store {
         let rows: Vec<RecordRow<1>> = self.rows(RecordsStatement::of_each(records, column, codes)).await?;
         // The rows of a LATERAL come in its order.
         Ok(super::entities::by_key(rows.into_iter().map(|row| (row.head[0], row.record)).collect()))
+    }
+
+    /// The detainers of each of these windows, in the order of ids.
+    pub async fn records_of_several(&self, all: &[Arc<Records>]) -> Result<Vec<Vec<Record>>, StoreError> {
+        let mut found = vec![Vec::new(); all.len()];
+        let rows: Vec<RecordRow<1>> = self.rows(RecordsStatement::of_several(all)).await?;
+        for row in rows {
+            let place = usize::try_from(row.head[0]).unwrap_or_default();
+            if let Some(records) = found.get_mut(place) {
+                records.push(row.record);
+            }
+        }
+        Ok(found)
     }
 
     /// The detainers of these ids that there are, by id.

@@ -10,7 +10,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use super::Store;
 use super::lease::StoreError;
 use super::policies::{POLICIES, policies};
-use super::references;
+use super::{references, residents};
 use crate::catalogue::Clock;
 use crate::question::policies::Policies;
 use crate::question::{
@@ -51,6 +51,8 @@ impl Store {
                 snapshot.places = Places::new(load_places(connection, places).await?);
                 snapshot.policies = load_policies(connection, policies).await?;
                 snapshot.names = load_names(connection, offenses).await?;
+                let population = snapshot.current_of_kind("population").map(|(_, release)| release.key);
+                snapshot.population = residents::load(connection, population).await?;
                 references::load(connection, &mut snapshot).await?;
                 Ok(snapshot)
             })

@@ -1,5 +1,6 @@
 //! All tests that need the whole house: one binary, so that it links once.
 
+mod algebra;
 mod by_hand;
 mod catalogue;
 mod conditions;
@@ -13,6 +14,7 @@ mod holdings;
 mod hostile;
 mod http;
 mod limits;
+mod place_groups;
 mod plans;
 mod policies;
 mod promises;
@@ -21,6 +23,7 @@ mod published;
 mod questions;
 mod records;
 mod reports;
+mod residents;
 mod slices;
 mod standing;
 mod support;

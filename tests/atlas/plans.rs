@@ -1,6 +1,7 @@
 //! The SQL of questions, without a database: each is read against a picture made by hand and its passes are printed.
 
 mod records;
+mod row_filter;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! What must hold of every question, tried on questions that a generator of a fixed seed makes of what is recorded.
 
 mod questions;
+mod records;
 
 use std::collections::BTreeSet;
 

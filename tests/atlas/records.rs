@@ -3,4 +3,5 @@
 mod facilities;
 mod indexes;
 mod relations;
+mod rows;
 mod statements;

@@ -5,4 +5,5 @@ mod counts;
 mod filters;
 pub mod fixture;
 mod order;
+mod records;
 mod words;

@@ -58,6 +58,8 @@ pub async fn add(
         let grouped = Grouped::new(at, cells);
         let grouping = counted.groupings.len();
         rows.extend(others.left.into_iter().map(|(keys, left)| {
+            let members = left.iter().filter_map(|row| row.keys[top.dimension]).collect();
+            counted.others.insert((Some(grouping), keys.clone()), members);
             let codes: Vec<i32> = grouped.at.iter().filter_map(|at| keys[*at]).collect();
             let outside = left.iter().all(|row| row.place == Place::Outside);
             let nothing = if outside { Place::Outside } else { Place::Nothing };

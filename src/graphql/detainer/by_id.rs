@@ -47,5 +47,6 @@ fn origin(snapshot: &Arc<Snapshot>, id: &str) -> Option<Arc<Origin>> {
         dataset: dataset.id.clone(),
         release: release.key,
         release_id: release.id.clone(),
+        lines: None,
     }))
 }

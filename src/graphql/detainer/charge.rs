@@ -9,7 +9,7 @@ use super::super::member::{ChargeLevel, ChargeStatus, Closed, Member};
 use super::super::offense::{Offense, OffenseFamily};
 use super::Origin;
 use super::load::ChargesLoader;
-use crate::question::NOT_RECORDED;
+use crate::question::{Filter, NOT_RECORDED, Truth};
 use crate::store::{self, Record};
 
 /// A charge line.
@@ -55,10 +55,27 @@ impl Charge {
         code(self.charge.status)
     }
 
+    /// Of a detainer that was reached from a row of a slice: whether this line is among those that the row groups and
+    /// counts, by its keys of charges and by `charges`. Null elsewhere. It is of the row, not of the charge: a client that
+    /// keeps detainers by id must not keep it with them.
+    async fn matches(&self) -> Option<bool> {
+        self.origin.lines.as_ref().map(|lines| admits(lines, &self.charge))
+    }
+
     /// Whether it is a felony or a misdemeanor.
     async fn level(&self) -> Member<ChargeLevel> {
         code(self.charge.level)
     }
+}
+
+/// Whether a filter over charge lines admits this one.
+fn admits(lines: &Filter, charge: &store::Charge) -> bool {
+    let holds = |leaf: &Filter| match leaf {
+        Filter::OneOf(column, codes) => charge.code(*column).is_some_and(|code| codes.contains(&code)),
+        Filter::Unrecorded(column) => charge.code(*column).is_none(),
+        _ => false, // lines have no dates, policies or lines of their own
+    };
+    lines.truth(&|leaf| Truth::of(holds(leaf))).yes
 }
 
 fn code<V: Closed>(stored: Option<i16>) -> Member<V> {

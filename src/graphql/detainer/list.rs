@@ -73,6 +73,7 @@ pub async fn detainers(
             dataset: question.dataset.clone(),
             release: question.release,
             release_id: question.release_id.clone(),
+            lines: None,
         }),
         question,
         under,

@@ -71,6 +71,44 @@ impl Loader<Each> for RecordsLoader {
     }
 }
 
+/// Conditions of one statement at most, of a window of each of several rows; a statement takes 65,535 binds.
+const MOST_CONDITIONS: usize = 20_000;
+
+/// Windows of what rows of slices count: one statement for all that are asked at once, unless their conditions are too
+/// many for one.
+impl Loader<Arc<Records>> for RecordsLoader {
+    type Value = Arc<Vec<Record>>;
+    type Error = Error;
+
+    async fn load(&self, keys: &[Arc<Records>]) -> Result<HashMap<Arc<Records>, Self::Value>> {
+        let asked: usize =
+            keys.iter().map(|records| records.limit.unwrap_or(usize::MAX)).fold(0, usize::saturating_add);
+        if asked > 2 * MOST_ENTRIES {
+            return Err(too_many_entries());
+        }
+        let mut found = HashMap::new();
+        for together in statements(keys) {
+            let loaded = self.0.records_of_several(together).await.map_err(errors::failed)?;
+            found.extend(together.iter().cloned().zip(loaded.into_iter().map(Arc::new)));
+        }
+        Ok(found)
+    }
+}
+
+/// Divides windows into those that one statement takes.
+fn statements(keys: &[Arc<Records>]) -> Vec<&[Arc<Records>]> {
+    let mut conditions = keys.first().map_or(0, |first| first.filter.conditions());
+    keys.chunk_by(|_, next| {
+        conditions += next.filter.conditions();
+        let fits = conditions < MOST_CONDITIONS;
+        if !fits {
+            conditions = next.filter.conditions();
+        }
+        fits
+    })
+    .collect()
+}
+
 impl Loader<Each> for CountsLoader {
     type Value = i64;
     type Error = Error;

@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer};
 
 use super::fragment::{Fragment, Sequence, text};
-use super::held::looked;
-use crate::catalogue::{Clock, Column as Of};
+use super::held::{self, looked};
+use crate::catalogue::{Aspect, Clock, Column as Of};
 use crate::question::date_of_day;
 use crate::tables::{charge, detainer};
 
@@ -23,7 +23,7 @@ macro_rules! typed {
             Of::FacilityKind => typed!(@ detainer::facility_kind, i16, $column, $number, $body),
             Of::Placement => typed!(@ detainer::placement, i16, $column, $number, $body),
             Of::Aor => typed!(@ detainer::aor, i32, $column, $number, $body),
-            Of::Aor2025 => unreachable!("plan/lower.rs puts a stored column in the place of a derived one"),
+            Of::Aor2025 | Of::PlaceGroup => unreachable!("plan/lower.rs puts a stored column in the place of a derived one"),
             Of::Day(Clock::Arrested) => typed!(@ detainer::arrested_on, Day, $column, $number, $body),
             Of::Day(Clock::Booked) => typed!(@ detainer::booked_on, Day, $column, $number, $body),
             Of::Day(Clock::Issued) => typed!(@ detainer::issued_on, Day, $column, $number, $body),
@@ -89,11 +89,17 @@ pub fn code(of: Of) -> Fragment {
 
 /// The column has no value.
 pub fn is_null(of: Of) -> Fragment {
+    if let Of::Policy(Aspect::Kind, clock) = of {
+        return held::no_kind(clock);
+    }
     typed!(of, |column: _Number| column.is_null(), |looked| Sequence::of([looked, text(" IS NULL")]))
 }
 
-/// The column has one of these codes.
+/// The column has one of these codes; of kinds of policies, one of them has.
 pub fn one_of(of: Of, codes: &BTreeSet<i32>) -> Fragment {
+    if let Of::Policy(Aspect::Kind, clock) = of {
+        return held::has_kind(clock, codes);
+    }
     let all = || codes.iter().copied();
     typed!(of, |column: Number| column.eq_any(all().map(Number::of).collect::<Vec<_>>()), |looked| {
         let codes = Box::new(all().collect::<Vec<i32>>().into_sql::<Array<Integer>>());

@@ -12,6 +12,7 @@ use super::fragment::{Code, Fragment, Name, Sequence, text};
 use crate::catalogue::policies::{NO_RULE_RECORDED, NONE_RECORDED};
 use crate::catalogue::vocabulary::NOT_APPLICABLE;
 use crate::catalogue::{Aspect, Clock, Column};
+use crate::plan::PassKey;
 use crate::question::PolicyInForce;
 use crate::tables::{detainer, policy_interval as interval, policy_seat as seat};
 
@@ -26,8 +27,8 @@ fn names(clock: Clock) -> (&'static str, &'static str) {
     }
 }
 
-/// The joins that these columns need.
-pub fn joins(policies: i32, columns: &BTreeSet<Column>) -> Fragment {
+/// The joins that these columns need. Kinds are told one by one for a key alone: a filter asks whether there is one.
+pub fn joins(policies: i32, columns: &BTreeSet<Column>, keys: &[PassKey]) -> Fragment {
     let mut sql = Sequence::default();
     let looked_up = columns.iter().filter(|column| matches!(column, Column::Policy(..)));
     let clocks: BTreeSet<Clock> = looked_up
@@ -47,7 +48,7 @@ pub fn joins(policies: i32, columns: &BTreeSet<Column>) -> Fragment {
     }
     for clock in clocks {
         sql.push(found(policies, clock));
-        if columns.contains(&Column::Policy(Aspect::Kind, clock)) {
+        if keys.iter().any(|key| key.column == Column::Policy(Aspect::Kind, clock)) {
             sql.push(kinds(clock));
         }
     }
@@ -96,18 +97,40 @@ fn found(policies: i32, clock: Clock) -> Fragment {
 
 /// The kinds of policy one by one: here a detainer comes to stand in several rows, each once.
 fn kinds(clock: Clock) -> Fragment {
-    let (held, kind) = names(clock);
+    let (_, kind) = names(clock);
     Sequence::of([
-        text(" LEFT JOIN LATERAL unnest(CASE WHEN "),
+        text(" LEFT JOIN LATERAL unnest("),
+        all_kinds(clock),
+        text(") AS "),
+        text(kind),
+        text(" (code) ON TRUE"),
+    ])
+}
+
+/// The kinds of policy as an array; null where nothing is told.
+fn all_kinds(clock: Clock) -> Fragment {
+    let (held, _) = names(clock);
+    Sequence::of([
+        text("CASE WHEN "),
         is_told(clock),
         text(" THEN coalesce("),
         named(held, interval::kinds::NAME),
         text(", ARRAY["),
         Box::new(Code(NO_RULE_RECORDED)),
-        text("]::int2[]) END) AS "),
-        text(kind),
-        text(" (code) ON TRUE"),
+        text("]::int2[]) END"),
     ])
+}
+
+/// One of the kinds of policy has one of these codes.
+pub fn has_kind(clock: Clock, codes: &BTreeSet<i32>) -> Fragment {
+    let codes: Vec<i16> = codes.iter().filter_map(|code| i16::try_from(*code).ok()).collect();
+    let codes = Box::new(codes.into_sql::<Array<SmallInt>>());
+    Sequence::of([text("("), all_kinds(clock), text(") && "), codes])
+}
+
+/// No kind is told.
+pub fn no_kind(clock: Clock) -> Fragment {
+    Sequence::of([text("("), all_kinds(clock), text(") IS NULL")])
 }
 
 /// The detainer's place, kind of facility, and day or month are known.

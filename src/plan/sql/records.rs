@@ -1,6 +1,7 @@
 //! Writes detainers as rows: one SELECT for a window of all, for a window of each of many places, or for ids.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -9,7 +10,7 @@ use diesel::sql_types::{Array, BigInt, Integer, Untyped};
 
 use super::column;
 use super::condition::exists;
-use super::fragment::{Fragment, Sequence, text};
+use super::fragment::{Fragment, Number, Sequence, text};
 use super::held;
 use super::source::source;
 use crate::catalogue::{Column, record_columns};
@@ -53,6 +54,29 @@ impl RecordsStatement {
         RecordsStatement(sql)
     }
 
+    /// The windows of several, each in the order of ids, and each row with the place of its window in the list.
+    ///
+    /// ```sql
+    /// SELECT * FROM ((SELECT 0, id, charges, codes… FROM detainer WHERE … LIMIT …) UNION ALL (SELECT 1, …) …) ORDER BY 1, 2
+    /// ```
+    /// What each row of a slice counts is a condition of its own, by which its own index is found.
+    pub fn of_several(all: &[Arc<Records>]) -> Self {
+        let window_of = |(place, records): (usize, &Arc<Records>)| -> Fragment {
+            let mut sql = Sequence::default();
+            sql.text("(SELECT ");
+            sql.list(std::iter::once(Box::new(Number(place)) as Fragment).chain(values()));
+            sql.push(source(records.release, &records.filter, joined(records)));
+            window(&mut sql, records);
+            sql.text(")");
+            Box::new(sql)
+        };
+        let mut sql = Sequence::default();
+        sql.text("SELECT * FROM (");
+        sql.joined(" UNION ALL ", all.iter().enumerate().map(window_of));
+        sql.text(") AS several ORDER BY 1, 2");
+        RecordsStatement(sql)
+    }
+
     /// The detainers of these ids.
     pub fn of_ids(release: i32, ids: &[i32]) -> Self {
         let mut sql = Sequence::default();
@@ -92,7 +116,7 @@ fn joined(records: &Records) -> Vec<Fragment> {
     records.filter.columns(&mut |column| {
         columns.insert(column);
     });
-    by_name.then(join).into_iter().chain([held::joins(records.policies, &columns)]).collect()
+    by_name.then(join).into_iter().chain([held::joins(records.policies, &columns, &[])]).collect()
 }
 
 /// The detainer belongs under the code of its group.

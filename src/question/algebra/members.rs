@@ -9,6 +9,7 @@ use crate::question::filter::Filter;
 use crate::question::slice::Question;
 use crate::question::snapshot::Snapshot;
 use crate::question::truth::Truth;
+use crate::question::values::NOT_RECORDED;
 
 /// The most rows that an answer can come to with those that are added.
 const MOST_FILLED: usize = 1_000_000;
@@ -23,7 +24,7 @@ impl Question {
         if dimension.clock().is_some() {
             return self.periods(at);
         }
-        let known = snapshot.known_codes(dimension.values).into_iter();
+        let known = self.known_codes(snapshot, dimension.values).into_iter();
         known.filter(|code| self.can_occur(snapshot, dimension, *code)).collect()
     }
 
@@ -50,7 +51,10 @@ impl Question {
                 Some(implied) => Truth::of(codes.contains(&implied)),
                 None => Truth::EITHER,
             },
-            Filter::Unrecorded(asked) if self.implied(column, code, *asked).is_some() => Truth::of(false),
+            Filter::Unrecorded(asked) => match self.implied(column, code, *asked) {
+                Some(implied) => Truth::of(implied == NOT_RECORDED),
+                None => Truth::EITHER,
+            },
             _ => Truth::EITHER,
         };
         let of_charge = column.is_of_charge();
@@ -71,11 +75,16 @@ impl Question {
                 stands && places.is_none_or(|places| places.contains(&code))
             }
             Values::State => places.is_none_or(|places| places.iter().any(|county| county / 1000 == code)),
+            Values::PlaceGroup => places.is_none_or(|places| {
+                let group = self.looked_up.groups.by_code(code);
+                group.is_some_and(|group| places.iter().any(|county| group.counties.contains(county)))
+            }),
             _ => true,
         }
     }
 
-    /// What a value of one column says of another: the state of a county, the area in which it lies.
+    /// What a value of one column says of another: the state of a county, the area or group in which it lies, of which
+    /// there can be none.
     pub fn implied(&self, known: Column, code: i32, asked: Column) -> Option<i32> {
         if known == asked {
             return Some(code);
@@ -84,7 +93,9 @@ impl Question {
             return None;
         }
         match self.looked_up.derived.get(&asked) {
-            Some(buckets) if buckets.column == Column::County => buckets.of.get(&code).copied(),
+            Some(buckets) if buckets.column == Column::County => {
+                Some(buckets.of.get(&code).copied().unwrap_or(NOT_RECORDED))
+            }
             _ => (asked == Column::State).then_some(code / 1000),
         }
     }
@@ -93,7 +104,7 @@ impl Question {
     pub fn few_rows(self, snapshot: &Snapshot) -> Result<Question, QuestionError> {
         let size = |at: usize| match self.by[at].clock() {
             Some(_) => self.members(snapshot, at).len(),
-            None => snapshot.known_codes(self.by[at].values).len() + 3,
+            None => self.known_codes(snapshot, self.by[at].values).len() + 3,
         };
         if let Some(fill) = &self.algebra.fill {
             let others: usize = (0..self.by.len())

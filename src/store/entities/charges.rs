@@ -8,6 +8,7 @@ use diesel_async::RunQueryDsl;
 use super::super::Store;
 use super::super::lease::StoreError;
 use super::by_key;
+use crate::catalogue::Column;
 use crate::tables::charge;
 
 /// A charge line.
@@ -18,8 +19,23 @@ pub struct Charge {
     pub ordinal: i16,
     pub offense: Option<i32>,
     pub family: Option<i16>,
+    pub offense_group: Option<i16>,
     pub status: Option<i16>,
     pub level: Option<i16>,
+}
+
+impl Charge {
+    /// Its code in a column of charges; `None` where there is none.
+    pub fn code(&self, column: Column) -> Option<i32> {
+        match column {
+            Column::ChargeOffense => self.offense,
+            Column::ChargeFamily => self.family.map(i32::from),
+            Column::ChargeGroup => self.offense_group.map(i32::from),
+            Column::ChargeStatus => self.status.map(i32::from),
+            Column::ChargeLevel => self.level.map(i32::from),
+            _ => None,
+        }
+    }
 }
 
 impl Store {

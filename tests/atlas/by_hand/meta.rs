@@ -53,7 +53,11 @@ fn rows_that_overlap_are_told() {
     let whole = slice("by: [STATE, OUTCOME]", meta);
     // Two of the detainers made by hand ask to notify alone.
     let notify = json!({"code": "NOTIFY_COUNTED", "count": 2});
-    assert_eq!(whole["meta"], json!({"additive": true, "nonAdditiveOver": [], "warnings": [notify.clone()]}));
+    let immature = json!({"code": "IMMATURE", "count": 7});
+    assert_eq!(
+        whole["meta"],
+        json!({"additive": true, "nonAdditiveOver": [], "warnings": [notify.clone(), immature]})
+    );
     let lines = slice("by: [CHARGE_LEVEL, STATE, OFFENSE]", meta);
     assert_eq!(
         lines["meta"],

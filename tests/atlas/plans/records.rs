@@ -1,5 +1,7 @@
 //! The SQL of detainers as rows: of a window, of a window of each of many places, and how many there are.
 
+use std::sync::Arc;
+
 use detainer_atlas::catalogue::Column;
 use detainer_atlas::plan::{PassStatement, Records, RecordsStatement};
 use detainer_atlas::question::read_records;
@@ -52,6 +54,19 @@ fn a_window_of_each_offense() {
     let counted = PassStatement::of(&asked.count_each(Column::ChargeOffense, &[21, 22])).printed();
     let rest = &sql[sql.find(" FROM \"detainer\"").unwrap()..];
     insta::assert_snapshot!(format!("{rest}\n\n{counted}"));
+}
+
+#[test]
+fn a_window_of_each_of_several_rows() {
+    let asked = |filter| Arc::new(records(json!({"where": filter}), 0, Some(3)));
+    let all = [asked(json!({"outcome": {"eq": "DECLINED"}})), asked(json!({"county": {"isNull": true}}))];
+    let sql = RecordsStatement::of_several(&all).printed();
+    // The columns are those of `a_window_of_all`.
+    let parts = sql.split(" UNION ALL ").map(|part| {
+        let (head, _) = part.split_once(" \"detainer\".\"id\"").unwrap_or((part, ""));
+        format!("{head} …{}", &part[part.find(" FROM \"detainer\"").unwrap()..])
+    });
+    insta::assert_snapshot!(parts.collect::<Vec<_>>().join("\nUNION ALL "));
 }
 
 #[test]

@@ -142,6 +142,22 @@ impl Maker {
         ])
     }
 
+    /// What is done with the rows, and which charge lines are counted.
+    pub fn steps(&mut self, dataset: &Recorded, by: &[&Dimension]) -> String {
+        let dimension = &self.one(by).name;
+        let lines = match dataset.has_charges && self.below(2) == 0 {
+            true => format!("charges: {}", self.leaf(dataset, true)),
+            false => String::new(),
+        };
+        let step = match self.below(5) {
+            0 => "subtotals: CUBE".to_owned(),
+            1 => format!("fill: {{dimension: {dimension}}}"),
+            2 | 3 => format!("top: {{n: 2, dimension: {dimension}, of: {{}}}}"),
+            _ => "policyOn: OUTCOME".to_owned(),
+        };
+        format!("{lines} {step}")
+    }
+
     /// A filter, nested up to `depth`.
     pub fn filter(&mut self, dataset: &Recorded, depth: usize) -> String {
         match self.below(if depth == 0 { 4 } else { 8 }) {

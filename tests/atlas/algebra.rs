@@ -1,0 +1,6 @@
+//! `top`, `fill`, `subtotals`, `show` and windows, against SQL written by hand from what the schema says of them.
+
+mod agreement;
+mod periods;
+mod top;
+mod windows;
