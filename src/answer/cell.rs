@@ -79,13 +79,18 @@ impl Numbers<'_> {
         if measure.is_whole() { Cell::whole(number) } else { Cell::fraction(number) }
     }
 
-    /// A rate with its counts, and its interval: Wilson's where it is a share, Garwood's where it is of residents.
+    /// A rate with its counts, and its interval: Wilson's where it is a share, Garwood's where it is of detainers or people
+    /// per residents. Of other numbers no such interval is known: charge lines come in bundles.
     fn rate_parts(&self, measure: &Measure, level: f64, row: &Row) -> Cell {
         let (upper, lower) = self.parts(measure, row);
-        let interval = upper.zip(lower).and_then(|(upper, lower)| match measure.residents() {
-            Some(_) => self.per_residents(measure, (upper, lower), level),
-            None if measure.is_proportion() => interval::wilson(upper as i64, lower as i64, level),
-            None => None,
+        let interval = upper.zip(lower).and_then(|(upper, lower)| {
+            if measure.is_proportion() {
+                return interval::wilson(upper as i64, lower as i64, level);
+            }
+            let per = measure.per_residents().filter(|_| measure.counts_events() && lower > 0.0)?;
+            let (low, high) = poisson::garwood(upper as i64, level)?;
+            let rate = |count: f64| count / lower * f64::from(per.times);
+            Some((rate(low), rate(high)))
         });
         Cell::Parts(
             "RateParts",
@@ -97,14 +102,6 @@ impl Numbers<'_> {
                 ("high", Cell::fraction(interval.map(|(_, high)| high))),
             ],
         )
-    }
-
-    /// The interval of the count, over as many residents.
-    fn per_residents(&self, measure: &Measure, (upper, lower): (f64, f64), level: f64) -> Option<(f64, f64)> {
-        let times = measure.per.as_ref().map(|(denominator, _)| f64::from(denominator.times))?;
-        let (low, high) =
-            poisson::garwood(upper as i64, level).filter(|_| measure.is_of_events() && lower > 0.0)?;
-        Some((low * times / lower, high * times / lower))
     }
 
     fn compare(&self, compare: &Compare, row: &Row) -> Option<f64> {
@@ -128,13 +125,11 @@ fn printed(question: &Question, snapshot: &Snapshot, at: usize, code: i32) -> Ce
     }
 }
 
-/// The dimensions that a row does not tell apart; in a row of others each value is told apart from the rest.
+/// The dimensions that a row does not tell apart; a row of others is told apart from those of the top members.
 fn rolled_up(question: &Question, row: &Row) -> Vec<&'static str> {
-    if row.kind == RowKind::Other {
-        return Vec::new();
-    }
-    let rolled = question.by.iter().zip(&row.keys).filter(|(_, key)| key.is_none());
-    rolled.map(|(dimension, _)| dimension.name.as_str()).collect()
+    let top = question.algebra.top.as_ref().filter(|_| row.kind == RowKind::Other).map(|top| top.dimension);
+    let rolled = (0..question.by.len()).filter(|at| row.keys[*at].is_none() && top != Some(*at));
+    rolled.map(|at| question.by[at].name.as_str()).collect()
 }
 
 /// The same for the same arguments (paging apart), releases and keys, and for no others.

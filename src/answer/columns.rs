@@ -1,9 +1,8 @@
 //! `meta.columns`: what each response key holds, in words.
 
-use chrono::Datelike;
-
 use super::measure_words::{definition, measure, only, same, unit};
-use super::words;
+use super::numbers::Numbers;
+use super::{residents, words};
 use crate::catalogue::{ChangeUnit, CompareUnit, Counted, Lag};
 use crate::question::{Measure, Output, Question, Snapshot, Value, Windowed};
 
@@ -25,11 +24,12 @@ pub struct ColumnMeta {
 }
 
 /// The columns of the rows, then those of the totals that the rows do not have.
-pub fn columns(question: &Question, snapshot: &Snapshot) -> Vec<ColumnMeta> {
+pub fn columns(numbers: &Numbers<'_>) -> Vec<ColumnMeta> {
+    let question = numbers.question;
     let mut all: Vec<ColumnMeta> =
-        question.outputs.iter().filter_map(|output| column(question, snapshot, output)).collect();
+        question.outputs.iter().filter_map(|output| column(numbers, output)).collect();
     for output in &question.total_outputs {
-        let Some(column) = column(question, snapshot, output) else { continue };
+        let Some(column) = column(numbers, output) else { continue };
         if !all.iter().any(|other| other.key == column.key) {
             all.push(column);
         }
@@ -37,7 +37,8 @@ pub fn columns(question: &Question, snapshot: &Snapshot) -> Vec<ColumnMeta> {
     all
 }
 
-fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<ColumnMeta> {
+fn column(numbers: &Numbers<'_>, output: &Output) -> Option<ColumnMeta> {
+    let (question, snapshot) = (numbers.question, numbers.snapshot);
     let column = |definition: &str, unit: Option<&str>, denominator: Option<&str>, additive| ColumnMeta {
         key: output.key.clone(),
         field: output.field.clone(),
@@ -59,9 +60,16 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
             Some(column(&definition, Some("fraction"), Some(bounds.all.count.definition), false))
         }
         Value::Measure(measure) | Value::RateParts(measure, _) => {
-            let below = measure.per.as_ref().map(|(denominator, _)| denominator.definition);
-            let text = definition(measure, snapshot) + &estimates(measure, question, snapshot);
-            Some(column(&text, Some(unit(measure)), below, is_additive(question, measure)))
+            let residents = residents::told(numbers, measure).map(|told| format!(" {told}"));
+            let residents = residents.unwrap_or_default();
+            let below =
+                measure.per.as_ref().map(|(denominator, _)| format!("{}{residents}", denominator.definition));
+            Some(column(
+                &format!("{}{residents}", definition(measure, snapshot)),
+                Some(unit(measure)),
+                below.as_deref(),
+                is_additive(question, measure),
+            ))
         }
         Value::Compare(compare) => {
             let (a, b) = (measure(&compare.a, snapshot), measure(&compare.b, snapshot));
@@ -78,22 +86,6 @@ fn column(question: &Question, snapshot: &Snapshot, output: &Output) -> Option<C
         }
         _ => None,
     }
-}
-
-/// Of which series of estimates residents are, and over how many days.
-fn estimates(measure: &Measure, question: &Question, snapshot: &Snapshot) -> String {
-    let (Some(_), Some((from, to))) = (measure.residents(), question.covered()) else { return String::new() };
-    let years = from.year()..=to.year();
-    let mut series: Vec<&str> =
-        years.filter_map(|year| snapshot.population.vintages.get(&year).map(String::as_str)).collect();
-    series.sort_unstable();
-    series.dedup();
-    let days = (to - from).num_days() + 1;
-    format!(
-        " The release covers {} days; the estimates are of the series {}.",
-        words::count(days),
-        series.join(" and ")
-    )
 }
 
 /// What a window is, and its unit.

@@ -1,14 +1,15 @@
 //! What the passes counted, and where each row finds it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock};
 
 use futures_util::future::try_join_all;
 
 use super::histogram::Histograms;
+use super::residents::Residents;
 use super::row::{Group, Place, Row};
-use crate::plan::{Cells, Plan};
-use crate::question::{Days, Extent, Filter, Question, Residents, Snapshot, Statistic, Tally};
+use crate::plan::{Cells, Pass, Plan};
+use crate::question::{Days, Extent, Question, Statistic, Tally};
 use crate::store::{Store, StoreError};
 
 /// The cells of every pass of a plan.
@@ -20,11 +21,13 @@ pub struct Counted {
     pub totals: Cells,
     /// Cells by days between two clocks: of each grouping, then of the totals.
     days: HashMap<Days, Vec<Histograms>>,
-    /// Residents by the filter of a measure.
-    residents: HashMap<Filter, Residents>,
     /// The members that became one in each row of others, by its grouping and keys.
     pub others: HashMap<Group, BTreeSet<i32>>,
+    /// The passes that were run once the rows were chosen.
+    pub late: Vec<Pass>,
     positions: HashMap<Tally, usize>,
+    /// Residents of rows, which are not counted but found.
+    pub residents: Residents,
     extents: Mutex<HashMap<(usize, i32), Extent>>,
 }
 
@@ -56,12 +59,7 @@ impl Counted {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn run(
-        question: &Question,
-        snapshot: &Snapshot,
-        plan: &Plan,
-        store: &Store,
-    ) -> Result<Counted, StoreError> {
+    pub async fn run(question: &Question, plan: &Plan, store: &Store) -> Result<Counted, StoreError> {
         let passes = plan.passes(question);
         let mut cells = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
         // As many of each sort as there are groupings, and one of the totals.
@@ -75,25 +73,21 @@ impl Counted {
             (days.clone(), by_days.collect())
         });
         let days = days.collect();
-        let filters = question
-            .measures()
-            .filter(|measure| measure.residents().is_some())
-            .map(|measure| &measure.filter);
-        let residents = |filter: &Filter| (filter.clone(), Residents::of(question, snapshot, filter));
-        let residents = filters.collect::<HashSet<_>>().into_iter().map(residents).collect();
         Ok(Counted {
             groupings,
             totals,
             days,
-            residents,
             others: HashMap::new(),
+            late: Vec::new(),
             positions: plan.positions(),
+            residents: Residents::default(),
             extents: Mutex::default(),
         })
     }
 
-    /// Adds a grouping, with its cells by days.
-    pub fn add(&mut self, grouped: Grouped, by_days: HashMap<Days, Histograms>) {
+    /// Adds a grouping, with its cells by days, and the passes that counted it.
+    pub fn add(&mut self, grouped: Grouped, by_days: HashMap<Days, Histograms>, passes: Vec<Pass>) {
+        self.late.extend(passes);
         for (days, histograms) in by_days {
             if let Some(all) = self.days.get_mut(&days) {
                 all.insert(self.groupings.len(), histograms); // those of the totals stay last
@@ -125,16 +119,6 @@ impl Counted {
             Place::Nothing => Some(0),
             Place::Outside => None,
         }
-    }
-
-    /// The residents of what `where` and that filter admit.
-    pub fn residents(&self, filter: &Filter) -> Option<&Residents> {
-        self.residents.get(filter)
-    }
-
-    /// Years of which no residents are known.
-    pub fn years_without_residents(&self) -> BTreeSet<i32> {
-        self.residents.values().flat_map(|residents| residents.missing.iter().copied()).collect()
     }
 
     /// What was counted of a tally in all.

@@ -16,7 +16,7 @@ pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Relea
         ("offenses", question.many_valued().next().is_some() || of_families),
         ("field_offices", question.looks_at(Column::Aor2025)),
         ("policies", shows_place || question.asks(|column| matches!(column, Column::Policy(..)))),
-        ("population", shows_place || question.asks_residents()),
+        ("population", shows_place || question.of_residents().next().is_some()),
     ];
     for (kind, _) in kinds.into_iter().filter(|(_, used)| *used) {
         all.extend(

@@ -23,6 +23,7 @@ mod places;
 mod poisson;
 mod policy_words;
 mod records;
+mod residents;
 mod row;
 mod show;
 mod statement;
@@ -55,7 +56,7 @@ use warnings::Rows;
 /// Only when the database does not answer; every fault of a question was refused before.
 pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> Result<Answer, StoreError> {
     let plan = Plan::of(&question);
-    let mut counted = Counted::run(&question, snapshot, &plan, store).await?;
+    let mut counted = Counted::run(&question, &plan, store).await?;
     let numbers = Numbers { question: &question, snapshot, counted: &counted };
     let rows = group::grouped(&question, &counted);
     let rows = fill::filled(rows, &numbers);
@@ -123,7 +124,9 @@ impl About {
         let releases = links::releases(question, snapshot);
         let document = document::pinned(question);
         let permalink = links::permalink(snapshot, &document);
-        let columns = columns::columns(question, snapshot);
+        let columns = columns::columns(numbers);
+        let planned = plan.passes(question);
+        let passes = planned.iter().chain(&numbers.counted.late);
         About {
             dataset: question.dataset.clone(),
             citation: links::citation(question, &releases, &permalink),
@@ -132,7 +135,7 @@ impl About {
             warnings: warnings::warnings(numbers, &releases, rows),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
             csv_url: links::csv_url(snapshot, &document::pinned_for_file(question)),
-            sql: plan.passes(question).iter().map(|pass| PassStatement::of(pass).printed()).collect(),
+            sql: passes.map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
             releases,
             permalink,

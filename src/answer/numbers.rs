@@ -39,11 +39,7 @@ impl Numbers<'_> {
             // Counts stay far below 2^53, where every whole number is exact.
             Part::Counted(tally) => self.counted.tally(tally, row).map(|count| count as f64),
             Part::Days(days, statistic) => self.counted.days(days, *statistic, row),
-            // The others of a top are no place of their own.
-            Part::Residents(_) if row.kind == RowKind::Other => None,
-            Part::Residents(span) => {
-                self.counted.residents(&measure.filter)?.row(self.question, &row.keys, *span)
-            }
+            Part::Residents(span) => self.residents(row, &measure.filter, *span),
         }
     }
 }

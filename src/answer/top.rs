@@ -59,7 +59,8 @@ fn members(rows: &[Row], top: &Top, numbers: &Numbers<'_>) -> (HashSet<Vec<i32>>
             numbers.of(&top.of, &numbers.in_grouping(&ranked, keys)?)
         };
         let numbers: Vec<(i32, Option<f64>)> = codes.iter().map(|code| (*code, number(code))).collect();
-        let (first, tied) = first(&numbers, top.n);
+        let nothing = top.of.days().is_none().then_some(0.0);
+        let (first, tied) = first(&numbers, top.n, nothing);
         ties += tied;
         members.extend(first.into_iter().map(|code| group.iter().copied().chain([code]).collect()));
     }
@@ -67,13 +68,15 @@ fn members(rows: &[Row], top: &Top, numbers: &Numbers<'_>) -> (HashSet<Vec<i32>>
 }
 
 /// The members with the `n` greatest numbers, with those that are equal to the last of them; and how many these are. A
-/// member without a number takes no place, nor does one that has nothing where others have nothing too.
-fn first(members: &[(i32, Option<f64>)], n: usize) -> (Vec<i32>, usize) {
+/// member without a number takes no place, nor does one that has nothing where the cut falls among such: no days are
+/// a number like others.
+fn first(members: &[(i32, Option<f64>)], n: usize, nothing: Option<f64>) -> (Vec<i32>, usize) {
     let mut ranked: Vec<(i32, f64)> =
         members.iter().filter_map(|(code, number)| Some((*code, (*number)?))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     if let Some((_, last)) = ranked.get(n.saturating_sub(1)).copied().filter(|_| ranked.len() > n) {
-        let places = |(_, number): &(i32, f64)| if last == 0.0 { *number > 0.0 } else { *number >= last };
+        let places =
+            |(_, number): &(i32, f64)| if Some(last) == nothing { *number > last } else { *number >= last };
         ranked.retain(places);
     }
     let ties = ranked.len().saturating_sub(n);
@@ -88,6 +91,7 @@ mod tests {
     fn the_first_are_kept_with_their_equals() {
         let some = |number: f64| Some(number);
         for (members, n, kept, ties) in [
+            (vec![(1, some(-2.0)), (2, some(1.0)), (3, some(-1.0))], 2, vec![2, 3], 0),
             (vec![(1, some(5.0)), (2, some(9.0)), (3, some(1.0))], 2, vec![2, 1], 0),
             (vec![(1, some(5.0)), (2, some(5.0)), (3, some(9.0)), (4, some(1.0))], 2, vec![3, 1, 2], 1),
             // Where the cut falls among those that have nothing, none of them takes a place.
@@ -96,7 +100,9 @@ mod tests {
             (vec![(1, None), (2, some(0.5))], 1, vec![2], 0),
             (vec![], 3, vec![], 0),
         ] {
-            assert_eq!(first(&members, n), (kept, ties), "{members:?}");
+            assert_eq!(first(&members, n, Some(0.0)), (kept, ties), "{members:?}");
         }
+        let days = [(1, some(0.0)), (2, some(3.0)), (3, some(0.0)), (4, some(-1.0))];
+        assert_eq!(first(&days, 2, None), (vec![2, 1, 3], 1));
     }
 }

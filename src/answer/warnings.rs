@@ -2,6 +2,7 @@
 
 use super::anachronism::{agreements_without_county, anachronisms};
 use super::numbers::Numbers;
+use super::residents;
 use super::words;
 use crate::catalogue::Column;
 use crate::plan::{IMMATURE_DAYS, doubt, unplaced_tally};
@@ -44,10 +45,11 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         counted(doubt::ambiguous(question)).map(ambiguous),
         counted(doubt::fallback(question)).map(fallback),
         counted(doubt::notify(question)).map(notify),
-        counted(doubt::prison(question)).map(prison),
-        residents(numbers),
         partial(&rows),
         counted(doubt::immature(question)).map(immature),
+        counted(doubt::prison(question)).map(prison),
+        counted(doubt::territories(question)).and_then(|count| residents::elsewhere(snapshot, count)),
+        residents::missing(numbers),
         truncated(question, &rows),
         ties(&rows),
         agreements_without_county(question, snapshot),
@@ -129,28 +131,6 @@ fn notify(count: i64) -> Warning {
     Warning { code: "NOTIFY_COUNTED", message, count: Some(count) }
 }
 
-fn prison(count: i64) -> Warning {
-    let message = format!(
-        "{} of the detainers counted were sent to state prisons or federal facilities, which hold people from elsewhere, and are counted against the residents of the place. Cut them by `ofWhere: {{not: {{facilityKind: {{in: [STATE_PRISON, FEDERAL]}}}}}}`.",
-        words::count(count)
-    );
-    Warning { code: "PRISON_COUNTED", message, count: Some(count) }
-}
-
-/// Years are few, and told in a row.
-fn residents(numbers: &Numbers<'_>) -> Option<Warning> {
-    let years: Vec<String> = numbers.counted.years_without_residents().iter().map(i32::to_string).collect();
-    let message = format!(
-        "No residents are known of {}: what rests on them is null, which is not zero. Leave these years out with `where`.",
-        years.join(", ")
-    );
-    (!years.is_empty()).then_some(Warning {
-        code: "RESIDENTS_MISSING",
-        message,
-        count: Some(years.len() as i64),
-    })
-}
-
 fn partial(rows: &Rows) -> Option<Warning> {
     let (verb, periods) =
         if rows.partial == 1 { ("row is", "a period that lies") } else { ("rows are", "periods that lie") };
@@ -177,6 +157,14 @@ fn ties(rows: &Rows) -> Option<Warning> {
     let message =
         format!("{} more than `top.n` are told apart, since their numbers are equal to the last.", rows.ties);
     (rows.ties > 0).then_some(Warning { code: "TIES_KEPT", message, count: Some(rows.ties as i64) })
+}
+
+fn prison(count: i64) -> Warning {
+    let message = format!(
+        "{} of the detainers counted were sent to state prisons or federal custody, whose inmates come from elsewhere: they are counted over the residents of the place where it lies. Cut them off with `ofWhere: {{facilityKind: {{in: [COUNTY_JAIL, CITY_JAIL]}}}}`.",
+        words::count(count)
+    );
+    Warning { code: "PRISON_COUNTED", message, count: Some(count) }
 }
 
 fn truncated(question: &Question, rows: &Rows) -> Option<Warning> {

@@ -6,7 +6,7 @@ mod running;
 
 use super::numbers::{Numbers, rate};
 use super::row::Row;
-use crate::catalogue::Lag;
+use crate::catalogue::{Lag, RowKind};
 use crate::question::{Windowed, before};
 
 pub use change::{change, compared};
@@ -20,6 +20,9 @@ pub fn windowed(mut rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
             Windowed::Running { of, period } => running::totals(&rows, numbers, of, *period),
             _ => rows.iter().map(|row| value(window, row, numbers)).collect(),
         };
+        let values =
+            values.into_iter().zip(&rows).map(|(value, row)| value.filter(|_| row.kind != RowKind::Total));
+        let values: Vec<Option<f64>> = values.collect(); // a row over all has no other beside it, as `totals` has none
         rows.iter_mut().zip(values).for_each(|(row, value)| row.windows.push(value));
     }
     rows
@@ -60,15 +63,15 @@ fn value(window: &Windowed, row: &Row, numbers: &Numbers<'_>) -> Option<f64> {
                 let row = numbers.moved(row, *period, *code)?;
                 numbers.of(of, &row).filter(|_| numbers.is_whole(&row, *period))
             };
-            mean(&codes.iter().map(number).collect::<Vec<_>>(), *periods)
+            mean(codes.iter().map(number), *periods)
         }
         Windowed::Rank { .. } | Windowed::Running { .. } => None,
     }
 }
 
-/// The mean of the numbers of so many periods; null where one of them is missing.
-fn mean(numbers: &[Option<f64>], periods: usize) -> Option<f64> {
-    let all: Option<Vec<f64>> = numbers.iter().copied().collect();
+/// The mean of the numbers of so many periods; null where one of them is missing, and then no further one is looked at.
+fn mean(numbers: impl Iterator<Item = Option<f64>>, periods: usize) -> Option<f64> {
+    let all: Option<Vec<f64>> = numbers.collect();
     all.filter(|all| all.len() == periods).map(|all| all.iter().sum::<f64>() / periods as f64)
 }
 
@@ -83,7 +86,7 @@ mod tests {
             (vec![Some(1.0), None, Some(6.0)], 3, None),
             (vec![Some(1.0)], 2, None),
         ] {
-            assert_eq!(mean(&numbers, periods), expected);
+            assert_eq!(mean(numbers.into_iter(), periods), expected);
         }
     }
 }

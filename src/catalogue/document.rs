@@ -35,7 +35,7 @@ pub fn document() -> String {
         );
     }
     place_conditions(&mut text);
-    text.push_str("\n## Counts\n\nEach takes `where`, which cuts it further. Always distinct detainers, or charge lines; never joined rows.\n\n| name | field | unit | what it counts |\n|---|---|---|---|\n");
+    text.push_str("\n## Counts\n\nEach takes `where`, which cuts it further. Always distinct detainers, or charge lines; never joined rows. Only `population` counts no detainers.\n\n| name | field | unit | what it counts |\n|---|---|---|---|\n");
     for count in COUNTS {
         let _ = writeln!(
             text,
@@ -43,7 +43,7 @@ pub fn document() -> String {
             count.name, count.field, count.unit, count.definition
         );
     }
-    text.push_str("\n## Denominators\n\n`rate(of: …, per: …)` is a count divided by one of these, a fraction; `rateParts` gives both parts. There is no rate without a denominator.\n\n| `per` | what it counts |\n|---|---|\n");
+    text.push_str("\n## Denominators\n\n`rate(of: …, per: …)` is a count divided by one of these: a fraction, or a number per 100,000 residents; `rateParts` gives both parts. There is no rate without a denominator.\n\n| `per` | what it counts |\n|---|---|\n");
     for denominator in DENOMINATORS {
         let _ = writeln!(text, "| `{}` | {} |", denominator.name, denominator.definition);
     }

@@ -141,20 +141,20 @@ pub static COUNTS: &[Count] = &[
         counted: Counted::Distinct(Column::County),
     },
     Count {
-        name: "POPULATION",
-        field: "population",
-        noun: "residents",
-        definition: "Residents of every county of the row, those without a detainer too: the mean over the days covered, of the yearly estimates of the Census Bureau.",
-        unit: "residents",
-        counted: Counted::Residents(Span::Covered),
-    },
-    Count {
         name: "CHARGES",
         field: "charges",
         noun: "charges",
         definition: "Charge lines of the detainers counted; with `charges: {…}`, only the lines that it admits.",
         unit: "charge lines",
         counted: Counted::Lines,
+    },
+    Count {
+        name: "POPULATION",
+        field: "population",
+        noun: "residents",
+        definition: "Residents of all counties that the row and `where` admit inside the dataset's coverage, those without a detainer too: the sum over the days covered of the residents in the year of the day, divided by the days covered. A year has the Census Bureau's estimate for its 1 July, in the boundaries of that year.",
+        unit: "residents",
+        counted: Counted::Residents(Span::Covered),
     },
 ];
 
@@ -220,19 +220,19 @@ pub static DENOMINATORS: &[Denominator] = &[
     },
     Denominator {
         name: "RESIDENTS_100K",
-        noun: "100,000 residents",
-        definition: "Residents of every county of the row, those without a detainer too, in hundred thousands: the mean over the days covered. The rate is of all these days and is not annualised.",
+        noun: "100,000 residents over the days covered",
+        definition: "Residents as POPULATION counts them (the sum over the days covered of the residents in the year of the day, divided by the days covered), divided by 100,000.",
         counted: Counted::Residents(Span::Covered),
         times: 100_000,
-        unit: "per 100,000 residents, over the days covered",
+        unit: "detainers per 100,000 residents",
     },
     Denominator {
         name: "RESIDENTS_100K_PER_YEAR",
         noun: "100,000 residents and year",
-        definition: "Person-years in hundred thousands: for each day covered the residents of every county of the row, those without a detainer too, divided by the days of its year.",
+        definition: "Person-years of the residents that POPULATION counts (the sum over the days covered of the residents in the year of the day, divided by the days of that year), divided by 100,000.",
         counted: Counted::Residents(Span::Years),
         times: 100_000,
-        unit: "per 100,000 residents and year",
+        unit: "detainers per 100,000 residents and year",
     },
 ];
 

@@ -15,7 +15,7 @@ pub fn algebra(registry: &mut Registry) {
         input(
             "n",
             "Int!",
-            "How many members are told apart. Those equal to the last of them are told apart too.",
+            "How many members are told apart. Those equal to the last of them are told apart too; but where the last is a count or rate of 0, none with 0 is.",
         ),
         input("dimension", "DetainerDimension!", "Whose members; it must be in `by`."),
         input(

@@ -120,7 +120,7 @@ pub fn declare(registry: &mut Registry) {
         field(
             "low",
             "Float",
-            "Lower end of Wilson's score interval at `level`, for counts that stand for more than themselves. Null where the rate is no share: where what is on top is no part of what is below.",
+            "Lower end of the interval at `level`, for counts that stand for more than themselves: Wilson's score interval of a share; the exact Poisson interval (Garwood) of detainers or people per residents. Null for other rates, where what is on top is no part of what is below.",
         ),
         field("high", "Float", "Upper end of that interval."),
     ];

@@ -69,7 +69,7 @@ impl Query {
         top: Option<Argument<TopInput>>,
         #[graphql(
             default_with = "Argument::of(\"NONE\")",
-            desc = "Subtotals among the rows, counted anew and never summed."
+            desc = "Subtotals among the rows, counted anew and never summed. One that tells no dimension of charges apart counts every detainer that `where` admits, as `totals` do, whichever lines `charges` admits."
         )]
         subtotals: Argument<Subtotals>,
         #[graphql(

@@ -6,7 +6,7 @@ use super::algebra_inputs::{usual, within};
 use super::declare::output_type;
 use super::row_records::price;
 use super::types::{field, input, with};
-use crate::catalogue::{COUNTS, DIMENSIONS};
+use crate::catalogue::{COUNTS, Counted, DIMENSIONS};
 use crate::question::{Entity, MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 
 /// The fields of a row, in the order of the catalogue.
@@ -52,7 +52,15 @@ fn filter() -> MetaInputValue {
 fn counts() -> impl Iterator<Item = MetaField> {
     COUNTS.iter().map(|count| {
         let what = format!("{} Null where the dataset cannot record it.", count.definition);
-        with(field(count.field, "Int", &what), [filter()])
+        let filter = match count.counted {
+            Counted::Residents(_) => input(
+                "where",
+                "DetainerFilter",
+                "Cuts residents by place and by day of the dataset's own clock; other conditions leave them as they are, or are refused.",
+            ),
+            _ => filter(),
+        };
+        with(field(count.field, "Int", &what), [filter])
     })
 }
 

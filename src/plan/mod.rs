@@ -14,7 +14,7 @@ use lower::Stored;
 pub use pass::{Cells, Lines, Pass, PassKey};
 pub use records::Records;
 pub use sql::{PassStatement, RecordsStatement};
-pub use told::{IMMATURE_DAYS, doubt, outcome_tally, unplaced_tally};
+pub use told::{FIRST_TERRITORY, IMMATURE_DAYS, doubt, outcome_tally, unplaced_tally};
 
 use crate::catalogue::{Column, Key, Step};
 use crate::question::{Filter, LookedUp, Measure, Question, Sent, Tally, ValuesQuestion};

@@ -1,6 +1,6 @@
 //! The pass that counts several members of a dimension as one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
 use super::lower::Stored;
@@ -38,5 +38,26 @@ impl Plan {
         }
         pass.lines = Lines::Only(stored.filter(&lines));
         pass
+    }
+
+    /// The same of several sets at once, each told by codes of dimensions of `by`: all of them dimensions of which a
+    /// detainer has one value, so that it is in one set at most.
+    pub fn others_together(
+        &self,
+        question: &Question,
+        at: &[usize],
+        sets: &BTreeSet<BTreeMap<usize, BTreeSet<i32>>>,
+    ) -> Pass {
+        let stored = Stored::of(&question.looked_up);
+        let one = |(at, codes): (&usize, &BTreeSet<i32>)| {
+            has_one_of(question.by[*at], codes, question.looked_up.policy_on)
+        };
+        let any = sets.iter().map(|set| Filter::And(set.iter().map(one).collect())).collect();
+        Pass {
+            keys: at.iter().map(|at| stored.key(question.by[*at].key)).collect(),
+            tallies: self.totals.tallies[..self.of_rows].to_vec(),
+            filter: stored.filter(&question.filter.clone().and(Filter::Or(any))),
+            ..self.totals.clone()
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Days;
 
 use crate::catalogue::policies::ENACTED_ONLY;
-use crate::catalogue::vocabulary::OUTCOME;
+use crate::catalogue::vocabulary::{FACILITY_KIND, OUTCOME};
 use crate::catalogue::{Aspect, Clock, Column};
 use crate::question::{Filter, Question, Tally, day_of_date, month_of_date};
 
@@ -13,10 +13,10 @@ use crate::question::{Filter, Question, Tally, day_of_date, month_of_date};
 const NOTIFY: i32 = 2;
 /// How many days a detainer has at least had to get an outcome, to be as good as the others.
 pub const IMMATURE_DAYS: u64 = 90;
-/// Codes of `FACILITY_KIND` for state prisons and federal facilities.
-const PRISONS: [i32; 2] = [3, 4];
 /// Code of `PLACEMENT` for a county that is a guess.
 const CITY_AMBIGUOUS: i32 = 5;
+/// FIPS numbers of territories begin after those of the states.
+pub const FIRST_TERRITORY: i32 = 57;
 
 /// All of it that can be told of this question.
 pub fn told(question: &Question) -> Vec<Tally> {
@@ -29,6 +29,7 @@ pub fn told(question: &Question) -> Vec<Tally> {
         doubt::notify(question),
         doubt::immature(question),
         doubt::prison(question),
+        doubt::territories(question),
     ];
     outcomes.map(|m| outcome_tally(m.code)).chain(doubts.into_iter().flatten()).collect()
 }
@@ -68,21 +69,6 @@ pub mod doubt {
         by_policy.then(|| Tally::Detainers(is(certainty, ENACTED_ONLY)))
     }
 
-    /// They were sent to state prisons or federal facilities, to which people come from elsewhere, and are counted against
-    /// the residents of the place.
-    pub fn prison(question: &Question) -> Option<Tally> {
-        let looks = |filter: &Filter| {
-            let mut looks = false;
-            filter.columns(&mut |column| looks |= column == Column::FacilityKind);
-            looks
-        };
-        let mut rates =
-            question.measures().filter(|measure| measure.per.is_some() && measure.residents().is_some());
-        let counted = rates.any(|measure| !looks(&measure.upper_filter));
-        let known = question.release.records(Column::FacilityKind);
-        (counted && known).then(|| Tally::Detainers(Filter::OneOf(Column::FacilityKind, PRISONS.into())))
-    }
-
     /// They are of the last days that the release covers, and had less time to get the outcome that is asked.
     pub fn immature(question: &Question) -> Option<Tally> {
         let release = &question.release;
@@ -101,6 +87,31 @@ pub mod doubt {
         let told_apart = question.asks(|column| matches!(column, Column::Ask | Column::DetainerType));
         let known = question.release.records(Column::Ask);
         (known && !told_apart).then(|| Tally::Detainers(is(Column::Ask, NOTIFY)))
+    }
+
+    /// They are counted over the residents of a place, but their persons are held there from elsewhere.
+    pub fn prison(question: &Question) -> Option<Tally> {
+        let mut per_residents = question.measures().filter(|measure| measure.is_per_residents());
+        let counts_all = per_residents.any(|measure| {
+            let mut cut = false;
+            measure.upper_filter.columns(&mut |column| {
+                cut |= matches!(column, Column::FacilityKind | Column::Facility);
+            });
+            !cut
+        });
+        let known = question.release.records(Column::FacilityKind);
+        let kinds = ["STATE_PRISON", "FEDERAL"].into_iter().filter_map(|name| FACILITY_KIND.by_name(name));
+        (counts_all && known).then(|| {
+            let kinds = kinds.map(|kind| kind.code).collect();
+            Tally::Detainers(Filter::OneOf(Column::FacilityKind, kinds))
+        })
+    }
+
+    /// They were sent to a territory, where residents are asked.
+    pub fn territories(question: &Question) -> Option<Tally> {
+        let asked = question.of_residents().next().is_some() && question.release.records(Column::State);
+        let territories = Filter::Between(Column::State, FIRST_TERRITORY, i32::MAX);
+        asked.then_some(Tally::Detainers(territories))
     }
 }
 

@@ -79,10 +79,16 @@ pub fn periods(dimension: &Dimension, from: NaiveDate, to: NaiveDate) -> Vec<i32
 
 impl Question {
     /// How much of a period of that dimension is counted. Of a clock that is not the dataset's own it is not known which
-    /// days the release covers: then only the dates of `where` say.
+    /// days the release covers: the periods from the first to the last that is recorded are whole, as far as `where`
+    /// admits them, and of others nothing can be said.
     pub fn extent(&self, dimension: &Dimension, code: i32) -> Extent {
         let Some((first, last)) = period(dimension, code) else { return Extent::Whole };
-        let (from, to) = self.counted_days(dimension).unwrap_or((first, last));
+        let periods = || {
+            let (from, to) = self.recorded_days(dimension)?;
+            let of = |day| period(dimension, period_of(dimension, day));
+            Some((of(from)?.0, of(to)?.1))
+        };
+        let (from, to) = self.counted_days(dimension).or_else(periods).unwrap_or((first, last));
         let (mut some, mut all) = (false, from <= first && last <= to);
         for day in first.iter_days().take_while(|day| *day <= last) {
             match from <= day && day <= to && self.admits(dimension, day) {
@@ -107,13 +113,15 @@ impl Question {
         self.covered().filter(|_| dimension.clock() == self.release.clock)
     }
 
+    /// The first and last day that is recorded on the dimension's clock.
+    fn recorded_days(&self, dimension: &Dimension) -> Option<(NaiveDate, NaiveDate)> {
+        let coverage = self.release.coverage.get(dimension.clock()?.field())?;
+        Some((coverage.first_day?, coverage.last_day?))
+    }
+
     /// The first and last day that can be counted: inside the release and between the dates of `where`.
     pub fn counted_span(&self, dimension: &Dimension) -> Option<(NaiveDate, NaiveDate)> {
-        let recorded = || {
-            let coverage = self.release.coverage.get(dimension.clock()?.field())?;
-            Some((coverage.first_day?, coverage.last_day?))
-        };
-        let (from, to) = self.counted_days(dimension).or_else(recorded)?;
+        let (from, to) = self.counted_days(dimension).or_else(|| self.recorded_days(dimension))?;
         let admitted = || from.iter_days().take_while(|day| *day <= to);
         let first = admitted().find(|day| self.admits(dimension, *day))?;
         let last = std::iter::successors(Some(to), |day| day.pred_opt())

@@ -79,20 +79,6 @@ impl Measure {
         })
     }
 
-    /// Whether what is on top counts events, each by itself: detainers.
-    pub fn is_of_events(&self) -> bool {
-        matches!(self.count.counted, Counted::Detainers(_)) && self.days().is_none()
-    }
-
-    /// Over what it takes residents, if it does.
-    pub fn residents(&self) -> Option<Span> {
-        let lower = self.per.as_ref().and_then(|(_, part)| part.as_ref());
-        self.upper.iter().chain(lower).find_map(|part| match part {
-            Part::Residents(span) => Some(*span),
-            _ => None,
-        })
-    }
-
     /// The days that it is of, and what it tells of them.
     pub fn days(&self) -> Option<(&Days, Statistic)> {
         match &self.upper {

@@ -30,6 +30,7 @@ mod place_filter;
 mod place_groups;
 mod places;
 pub mod policies;
+mod population;
 mod read;
 mod records;
 mod references;
@@ -69,10 +70,11 @@ pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use place_groups::{PlaceGroup, PlaceGroups};
 pub use places::{Place, Places, fips_code};
+pub use population::{Figure, Population};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
 pub use request::{Selected, SliceRequest};
-pub use residents::{Population, Residents};
+pub use residents::{Bearing, DaySet};
 pub use row_filter::{RowFilter, has_one_of, of_row};
 pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
@@ -145,7 +147,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         fingerprint,
         by,
     };
-    residents::possible(few_parts(question.asks_its_groups()?)?, snapshot)?.few_rows(snapshot)
+    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.

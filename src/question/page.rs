@@ -60,7 +60,7 @@ pub fn slice_fingerprint(
     let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{algebra:?}");
     // What a filter of a measure rests on is as good a part of the question as what `where` rests on.
     canonical += &format!("/{}/{:?}", against.policy_on.name(), against.groups);
-    for kind in ["policies", "field_offices", "listing", "agreements"] {
+    for kind in ["policies", "field_offices", "listing", "agreements", "population", "places"] {
         let of_kind = against.snapshot.datasets.iter().filter(|dataset| dataset.kind == kind);
         for release in of_kind.filter_map(Dataset::current) {
             canonical += &format!("/{}", release.id);

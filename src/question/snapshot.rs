@@ -8,8 +8,8 @@ use super::buckets::Derived;
 use super::names::Names;
 use super::places::Places;
 use super::policies::Policies;
+use super::population::Population;
 use super::references::References;
-use super::residents::Population;
 use crate::catalogue::{Clock, Column};
 
 /// All that is loaded at one moment. A running question keeps the picture it began with.
@@ -21,14 +21,14 @@ pub struct Snapshot {
     pub default_dataset: String,
     /// States, counties, cities and agencies of the current release.
     pub places: Places,
+    /// Residents of counties, of the current release.
+    pub population: Population,
     /// The policies of the current release.
     pub policies: Policies,
     /// What the codes of the open vocabularies, facilities and offenses mean.
     pub names: Names,
     /// The maps of the derived columns that every question can use.
     pub derived: Derived,
-    /// Residents of counties.
-    pub population: Population,
     /// Lists of places, and 287(g) agreements.
     pub references: References,
     /// Authenticates cursors.

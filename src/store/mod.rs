@@ -5,9 +5,9 @@ mod facilities;
 mod lease;
 mod migrate;
 mod policies;
+mod population;
 mod records;
 mod references;
-mod residents;
 mod run;
 mod snapshot;
 

@@ -10,7 +10,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use super::Store;
 use super::lease::StoreError;
 use super::policies::{POLICIES, policies};
-use super::{references, residents};
+use super::{population, references};
 use crate::catalogue::Clock;
 use crate::question::policies::Policies;
 use crate::question::{
@@ -47,12 +47,11 @@ impl Store {
                 };
                 let current = |kind: &str| snapshot.current_of_kind(kind).map(|(_, release)| release.key);
                 let (places, offenses) = (current("places"), current("offenses"));
-                let policies = current("policies");
+                let (policies, residents) = (current("policies"), current("population"));
                 snapshot.places = Places::new(load_places(connection, places).await?);
+                snapshot.population = population::load(connection, residents).await?;
                 snapshot.policies = load_policies(connection, policies).await?;
                 snapshot.names = load_names(connection, offenses).await?;
-                let population = snapshot.current_of_kind("population").map(|(_, release)| release.key);
-                snapshot.population = residents::load(connection, population).await?;
                 references::load(connection, &mut snapshot).await?;
                 Ok(snapshot)
             })

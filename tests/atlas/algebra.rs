@@ -1,6 +1,9 @@
 //! `top`, `fill`, `subtotals`, `show` and windows, against SQL written by hand from what the schema says of them.
 
 mod agreement;
+mod days;
+mod fill;
 mod periods;
+mod subtotals;
 mod top;
 mod windows;

@@ -51,11 +51,11 @@ pub async fn add(
     for others in others {
         let set = &counted.groupings[others.grouping].at;
         let at: Vec<usize> = set.iter().copied().filter(|at| *at != top.dimension).collect();
-        let (cells, by_days) = match adds_up {
-            true => (others.sums(&at, counted, plan.tallies().count()), HashMap::new()),
+        let anew = match adds_up {
+            true => others.sums(Anew::new(&at, plan), counted),
             false => others.counted(question, top, &at, plan, store).await?,
         };
-        let grouped = Grouped::new(at, cells);
+        let grouped = Grouped::new(at, anew.cells);
         let grouping = counted.groupings.len();
         rows.extend(others.left.into_iter().map(|(keys, left)| {
             let members = left.iter().filter_map(|row| row.keys[top.dimension]).collect();
@@ -71,27 +71,28 @@ pub async fn add(
                 windows: Vec::new(),
             }
         }));
-        counted.add(grouped, by_days);
+        counted.add(grouped, anew.by_days, anew.passes);
     }
     Ok(rows)
 }
 
 impl Others {
     /// Each detainer stands in one of the rows: their sums are its counts.
-    fn sums(&self, at: &[usize], counted: &Counted, tallies: usize) -> Cells {
-        let mut cells = Cells { key_count: at.len(), tally_count: tallies, ..Cells::default() };
+    fn sums(&self, mut anew: Anew, counted: &Counted) -> Anew {
+        let Grouped { at, cells, .. } = &counted.groupings[self.grouping];
         for (keys, left) in &self.left {
-            cells.keys.extend(at.iter().filter_map(|at| keys[*at]));
+            anew.cells.keys.extend(at.iter().filter_map(|at| keys[*at]));
             let counts = left.iter().filter_map(|row| match row.place {
-                Place::Cell(cell) => Some(counted.groupings[self.grouping].cells.tallies_of(cell)),
+                Place::Cell(cell) => Some(cells.tallies_of(cell)),
                 _ => None,
             });
-            cells.tallies.extend(sum(counts, tallies));
+            anew.cells.tallies.extend(sum(counts, cells.tally_count));
         }
-        cells
+        anew
     }
 
-    /// A detainer can stand in several of the rows: one pass for each set of members that become one.
+    /// A detainer, or what is distinct, can stand in several of the rows: they are counted anew by a pass for each set of
+    /// members that become one; by one pass for all where a detainer is in one set at most.
     async fn counted(
         &self,
         question: &Question,
@@ -99,37 +100,34 @@ impl Others {
         at: &[usize],
         plan: &Plan,
         store: &Store,
-    ) -> Result<(Cells, HashMap<Days, Histograms>), StoreError> {
+    ) -> Result<Anew, StoreError> {
         let sets = self.sets(question, top);
-        let mut cells =
-            Cells { key_count: at.len(), tally_count: plan.tallies().count(), ..Cells::default() };
-        let mut by_days: HashMap<Days, Histograms> = HashMap::new();
-        for (codes, combinations) in sets {
-            let wanted = |codes: &[i32]| combinations.contains(&group::keys(at, codes, question.by.len()));
-            let pass = plan.others(question, at, top.dimension, &codes);
-            let days = question.days();
-            let passes = days.iter().map(|days| pass.by_days(days, question));
-            let passes: Vec<Pass> = [pass.clone()].into_iter().chain(passes).collect();
-            let mut answers = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
-            let answer = answers.next().unwrap_or_default();
-            for cell in (0..answer.len()).filter(|cell| wanted(answer.keys_of(*cell))) {
-                cells.keys.extend(answer.keys_of(cell));
-                cells.tallies.extend(answer.tallies_of(cell));
-            }
-            for (days, answer) in days.into_iter().zip(answers) {
-                by_days.entry(days.clone()).or_default().add(&answer, wanted);
-            }
+        let apart = apart(question, top);
+        if apart.iter().chain([&top.dimension]).all(|at| !question.by[*at].is_many_valued()) {
+            let together = sets.iter().flat_map(|(members, combinations)| {
+                let one = |keys: &Keys| {
+                    let codes = apart.iter().filter_map(|at| Some((*at, BTreeSet::from([keys[*at]?]))));
+                    codes.chain([(top.dimension, members.clone())]).collect()
+                };
+                combinations.iter().map(one).collect::<Vec<_>>()
+            });
+            let pass = plan.others_together(question, at, &together.collect());
+            return Anew::new(at, plan).with(pass, question, store, |_| true).await;
         }
-        Ok((cells, by_days))
+        let mut anew = Anew::new(at, plan);
+        for (codes, combinations) in sets {
+            let pass = plan.others(question, at, top.dimension, &codes);
+            let wanted = |codes: &[i32]| combinations.contains(&group::keys(at, codes, question.by.len()));
+            anew = anew.with(pass, question, store, wanted).await?;
+        }
+        Ok(anew)
     }
 
     /// The combinations of the other dimensions by the set of members that become one in them. Without conditions on rows
     /// it is the same wherever the same members are on top.
     fn sets(&self, question: &Question, top: &Top) -> BTreeMap<BTreeSet<i32>, BTreeSet<Keys>> {
-        let group = |keys: &Keys| match question.algebra.having.is_empty() {
-            true => top.within.iter().map(|at| keys[*at]).collect(),
-            false => keys.clone(),
-        };
+        let apart = apart(question, top);
+        let group = |keys: &Keys| -> Keys { apart.iter().map(|at| keys[*at]).collect() };
         let mut members: HashMap<Keys, BTreeSet<i32>> = HashMap::new();
         for (keys, left) in &self.left {
             let codes = left.iter().filter_map(|row| row.keys[top.dimension]);
@@ -141,6 +139,52 @@ impl Others {
             sets.entry(codes).or_default().insert(keys.clone());
         }
         sets
+    }
+}
+
+/// The dimensions whose values can set other members apart, as positions in `by`.
+fn apart(question: &Question, top: &Top) -> Vec<usize> {
+    match question.algebra.having.is_empty() {
+        true => top.within.clone(),
+        false => (0..question.by.len()).filter(|at| *at != top.dimension).collect(),
+    }
+}
+
+/// What was counted anew.
+struct Anew {
+    cells: Cells,
+    by_days: HashMap<Days, Histograms>,
+    passes: Vec<Pass>,
+}
+
+impl Anew {
+    fn new(at: &[usize], plan: &Plan) -> Anew {
+        let cells = Cells { key_count: at.len(), tally_count: plan.tallies().count(), ..Cells::default() };
+        Anew { cells, by_days: HashMap::new(), passes: Vec::new() }
+    }
+
+    /// Runs a pass, and the same by days, and adds the cells that are wanted.
+    async fn with(
+        mut self,
+        pass: Pass,
+        question: &Question,
+        store: &Store,
+        wanted: impl Fn(&[i32]) -> bool,
+    ) -> Result<Anew, StoreError> {
+        let days = question.days();
+        let by_days = days.iter().map(|days| pass.by_days(days, question)).collect::<Vec<_>>();
+        let passes: Vec<Pass> = [pass].into_iter().chain(by_days).collect();
+        let mut answers = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
+        let answer = answers.next().unwrap_or_default();
+        for cell in (0..answer.len()).filter(|cell| wanted(answer.keys_of(*cell))) {
+            self.cells.keys.extend(answer.keys_of(cell));
+            self.cells.tallies.extend(answer.tallies_of(cell));
+        }
+        for (days, answer) in days.into_iter().zip(answers) {
+            self.by_days.entry(days.clone()).or_default().add(&answer, &wanted);
+        }
+        self.passes.extend(passes);
+        Ok(self)
     }
 }
 

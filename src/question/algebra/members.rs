@@ -135,7 +135,7 @@ impl Question {
                 (0..self.by.len()).filter(apart).fold(1, |product, at| product.saturating_mul(size(at)));
             if sets > MOST_OTHERS {
                 let message = format!(
-                    "The others of {} overlap, so they are counted anew for each combination of the other dimensions, of which there can be {sets}; at most {MOST_OTHERS}. Write `other: false`, or take fewer dimensions.",
+                    "The others of {} are no sum of their rows, since a detainer, facility, county or person can stand in several; so they are counted anew for each combination of the other dimensions, of which there can be {sets}: at most {MOST_OTHERS}. Write `other: false`, or take fewer dimensions.",
                     self.by[top.dimension].name
                 );
                 return Err(QuestionError::at("top.other", message));

@@ -221,7 +221,8 @@ fn require_count(of: &Measure, path: &str, what: &str, fix: &str) -> Result<(), 
         return Ok(());
     }
     let path = format!("{path}.of");
-    let message = format!("{what}, and `{path}` is no count: leave `per` out of it; {fix}.");
+    let leave = if of.per.is_some() { "leave `per` out of it" } else { "take a count of detainers" };
+    let message = format!("{what}, and `{path}` is no count: {leave}; {fix}.");
     Err(QuestionError::at(&path, message))
 }
 

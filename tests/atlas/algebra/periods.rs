@@ -8,6 +8,8 @@ struct Periods<'a> {
     field: &'a str,
     /// The first day of the period of a detainer of `d`.
     first: &'a str,
+    /// What the field prints of the first day, `period`.
+    printed: &'a str,
     /// The length of a period, an interval.
     step: &'a str,
     /// The distance to the same period of the year before, an interval.
@@ -18,10 +20,21 @@ struct Periods<'a> {
     filter: (&'a str, &'a str),
 }
 
+/// How the field prints the first day of a period.
+const AS_DATE: &str = "period::date";
+
 /// A period stands in the calendar whether or not a detainer is in it; `whole` tells which are counted as a whole.
 fn agrees(asked: &Asked<'_>, periods: &Periods<'_>) -> usize {
-    let Periods { dimension, field, first, step, year, counted: (from, to), filter: (filter, condition) } =
-        periods;
+    let Periods {
+        dimension,
+        field,
+        first,
+        printed,
+        step,
+        year,
+        counted: (from, to),
+        filter: (filter, condition),
+    } = periods;
     let back = |distance: &str, column: &str| {
         format!(
             "(SELECT {column} FROM calendar old WHERE old.period = now.period - {distance} AND old.state = now.state AND old.whole AND now.whole)"
@@ -37,7 +50,7 @@ fn agrees(asked: &Asked<'_>, periods: &Periods<'_>) -> usize {
                 CROSS JOIN (SELECT DISTINCT state FROM counted) k
                 LEFT JOIN (SELECT period, state, count(*) AS n, count(*) FILTER (WHERE outcome = 2) AS taken
                     FROM counted GROUP BY 1, 2) c USING (period, state))
-        SELECT period::date AS \"{field}\", code AS \"stateCode\", n AS detainers,
+        SELECT {printed} AS \"{field}\", code AS \"stateCode\", n AS detainers,
             n - {before_n} AS less, (n - {before_n}) * 100 / nullif({before_n}, 0)::float8 AS change,
             n - {year_n} AS yearly, (n - {year_n}) * 100 / nullif({year_n}, 0)::float8 AS \"yearlyPercent\",
             rate - {before_rate} AS rated, (rate - {before_rate}) * 100 / nullif({before_rate}, 0) AS \"ratedPercent\",
@@ -62,6 +75,7 @@ const MONTH: Periods<'_> = Periods {
     dimension: "ISSUED_MONTH",
     field: "issuedMonth",
     first: "date_trunc('month', issued_on)",
+    printed: AS_DATE,
     step: "1 month",
     year: "1 year",
     counted: ("2014-10-01", "2015-07-19"),
@@ -130,6 +144,22 @@ fn periods_inside_the_days_that_a_filter_admits() {
     agrees(&ice(), &Periods { filter: open, counted: ("2015-01-01", "2015-07-19"), ..MONTH });
 }
 
+/// Which days the release covers is said of its own clock alone: of another, what is recorded says from when to when.
+#[test]
+fn a_clock_that_is_not_the_datasets_own() {
+    let outcomes = Periods {
+        dimension: "OUTCOME_MONTH",
+        field: "outcomeMonth",
+        first: "make_date(outcome_month / 12, outcome_month % 12 + 1, 1)",
+        counted: ("2009-01-01", "2016-10-31"),
+        filter: ("{outcomeOn: {isNull: false}}", "outcome_month IS NOT NULL"),
+        ..MONTH
+    };
+    agrees(&travis(), &outcomes);
+    let filter = ("{outcomeOn: {gte: \"2012-03-01\"}}", "outcome_month >= 2012 * 12 + 2");
+    agrees(&travis(), &Periods { filter, counted: ("2012-03-01", "2016-10-31"), ..outcomes });
+}
+
 #[test]
 fn the_year_before() {
     let month = Periods {
@@ -155,4 +185,16 @@ fn the_year_before() {
         ..month
     };
     agrees(&travis(), &quarter);
+    // The fiscal year 2009 began before the release does, and that of 2017 ends after it.
+    for (dimension, field, first, printed) in [
+        ("BOOKED_YEAR", "bookedYear", "make_date(booked_month / 12, 1, 1)", "extract(year FROM period)"),
+        (
+            "BOOKED_FISCAL_YEAR",
+            "bookedFiscalYear",
+            "make_date((booked_month + 3) / 12 - 1, 10, 1)",
+            "extract(year FROM period) + 1",
+        ),
+    ] {
+        agrees(&travis(), &Periods { dimension, field, first, printed, step: "1 year", ..month });
+    }
 }

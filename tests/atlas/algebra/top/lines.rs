@@ -3,12 +3,12 @@
 use super::super::agreement::{event, travis};
 use super::{DETAINERS, Top};
 
-const STATUS: (&str, &str, &str) = (
+pub const STATUS: (&str, &str, &str) = (
     "CHARGE_STATUS",
     "chargeStatus",
     "(ARRAY['CONVICTED', 'PENDING_OR_UNKNOWN', 'DISMISSED', 'ACQUITTED', 'NOT_RECORDED', 'NOT_APPLICABLE'])[status]",
 );
-const YEAR: (&str, &str, &str) = ("BOOKED_YEAR", "bookedYear", "booked_month / 12");
+pub const YEAR: (&str, &str, &str) = ("BOOKED_YEAR", "bookedYear", "booked_month / 12");
 const OUTCOME: (&str, &str, &str) = (
     "OUTCOME",
     "outcome",
@@ -16,7 +16,7 @@ const OUTCOME: (&str, &str, &str) = (
 );
 
 /// The families with the most detainers.
-const FAMILIES: Top<'_> = Top {
+pub const FAMILIES: Top<'_> = Top {
     rest: "",
     dimension: (
         "OFFENSE_FAMILY",
@@ -29,6 +29,7 @@ const FAMILIES: Top<'_> = Top {
     others: &[],
     within: &[],
     facts: "(SELECT l.*, booked_month FROM l JOIN d ON id = detainer) f",
+    having: ("", "true"),
     numbers: (
         "detainers taken charges rate(of: CHARGES, per: DETAINERS) felons: detainers(where: {anyCharge: {chargeLevel: {eq: FELONY}}}) share(of: {})",
         "count(DISTINCT detainer) AS detainers, count(DISTINCT detainer) FILTER (WHERE became = 2) AS taken,

@@ -4,7 +4,7 @@ use super::super::agreement::{event, ice, travis};
 use super::{DETAINERS, FACTS, MONTH, STATE, Top};
 
 /// The counties with the most detainers.
-const COUNTIES: Top<'_> = Top {
+pub const COUNTIES: Top<'_> = Top {
     rest: "",
     dimension: ("COUNTY", "countyFips", "lpad(county::text, 5, '0')"),
     bare: "NULL",
@@ -13,6 +13,7 @@ const COUNTIES: Top<'_> = Top {
     others: &[],
     within: &[],
     facts: FACTS,
+    having: ("", "true"),
     numbers: (
         "detainers declined rate(of: TAKEN, per: RESOLVED) facilities counties jailed: detainers(where: {facilityKind: {eq: COUNTY_JAIL}})",
         "count(*) AS detainers, count(*) FILTER (WHERE outcome = 1) AS declined,
@@ -55,7 +56,7 @@ fn counties_beside_and_within_other_dimensions() {
     within_states.agrees(&ice());
     let filtered = Top {
         rest: "where: {outcome: {eq: DECLINED}, state: {in: [\"CA\", \"TX\", \"NY\"]}},",
-        facts: "(SELECT d.*, id AS detainer FROM d WHERE outcome = 1 AND state IN (6, 48, 36)) f",
+        facts: "(SELECT id AS detainer, state, county, facility, facility_kind, outcome, issued_month FROM d WHERE outcome = 1 AND state IN (6, 48, 36)) f",
         ..within_states
     };
     filtered.agrees(&ice());
