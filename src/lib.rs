@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod catalogue;
+pub mod columns;
 pub mod datasets;
 pub mod embedded;
 pub mod formats;

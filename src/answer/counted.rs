@@ -8,9 +8,10 @@ use futures_util::future::try_join_all;
 use super::histogram::Histograms;
 use super::residents::Residents;
 use super::row::{Group, Place, Row};
+use crate::columns::Engine;
 use crate::plan::{Cells, Pass, Plan};
 use crate::question::{Days, Extent, Question, Statistic, Tally};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 
 /// The cells of every pass of a plan.
 #[derive(Debug)]
@@ -59,9 +60,9 @@ impl Counted {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn run(question: &Question, plan: &Plan, store: &Store) -> Result<Counted, StoreError> {
+    pub async fn run(question: &Question, plan: &Plan, engine: &Engine) -> Result<Counted, StoreError> {
         let passes = plan.passes(question);
-        let mut cells = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
+        let mut cells = try_join_all(passes.iter().map(|pass| engine.run(pass))).await?.into_iter();
         // As many of each sort as there are groupings, and one of the totals.
         let width = plan.groupings.len();
         let at = plan.groupings.iter().map(|grouping| grouping.at.clone());

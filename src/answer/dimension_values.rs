@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::catalogue::{Column, Values};
+use crate::columns::Engine;
 use crate::plan::counting_values;
 use crate::question::{NOT_RECORDED, Printed, Snapshot, ValuesQuestion};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 
 /// A value of a dimension.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +28,9 @@ pub struct DimensionValue {
 pub async fn dimension_values(
     question: &ValuesQuestion,
     snapshot: &Snapshot,
-    store: &Store,
+    engine: &Engine,
 ) -> Result<Vec<DimensionValue>, StoreError> {
-    let cells = store.run(&counting_values(question)).await?;
+    let cells = engine.run(&counting_values(question)).await?;
     let mut counted: Vec<(i32, i64)> =
         (0..cells.len()).map(|cell| (cells.keys_of(cell)[0], cells.tallies_of(cell)[0])).collect();
     counted.extend(absent(question, &counted));

@@ -41,9 +41,10 @@ pub use places::places;
 pub use records::RowRecords;
 pub use warnings::Warning;
 
+use crate::columns::{Engine, Name};
 use crate::plan::{PassStatement, Plan};
 use crate::question::{Dataset, Output, Question, Release, Snapshot, cursor};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 use counted::Counted;
 use numbers::Numbers;
 use row::Row;
@@ -54,16 +55,17 @@ use warnings::Rows;
 ///
 /// # Errors
 /// Only when the database does not answer; every fault of a question was refused before.
-pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> Result<Answer, StoreError> {
+pub async fn answer(question: Question, snapshot: &Snapshot, engine: &Engine) -> Result<Answer, StoreError> {
     let plan = Plan::of(&question);
-    let mut counted = Counted::run(&question, &plan, store).await?;
+    let answered_by = engine.name(&plan.totals);
+    let mut counted = Counted::run(&question, &plan, engine).await?;
     let numbers = Numbers { question: &question, snapshot, counted: &counted };
     let rows = group::grouped(&question, &counted);
     let rows = fill::filled(rows, &numbers);
     let rows = windows::windowed(rows, &numbers);
     let rows = having::kept(rows, &numbers);
     let top::Cut { mut rows, others, ties } = top::cut(rows, &numbers);
-    let late = top::add(&question, &plan, others, &mut counted, store).await?;
+    let late = top::add(&question, &plan, others, &mut counted, engine).await?;
     let numbers = Numbers { question: &question, snapshot, counted: &counted };
     rows.extend(windows::windowed_late(late, &numbers));
     let rows = show::shown(rows, &numbers);
@@ -73,7 +75,7 @@ pub async fn answer(question: Question, snapshot: &Snapshot, store: &Store) -> R
     rows.drain(..question.offset.min(row_count));
     rows.truncate(question.first.unwrap_or(usize::MAX));
     let told = Rows { count: row_count, shown: rows.len(), ties, partial };
-    let about = About::of(&numbers, &plan, told);
+    let about = About::of(&numbers, &plan, told, answered_by);
     Ok(Answer { rows, row_count, question, counted, about })
 }
 
@@ -114,12 +116,14 @@ pub struct About {
     pub permalink: String,
     /// The same as a CSV file.
     pub csv_url: String,
-    /// The statements that answered, with their binds.
+    /// What answered.
+    pub engine: Name,
+    /// The statements that answered, or that PostgreSQL would answer by, with their binds.
     pub sql: Vec<String>,
 }
 
 impl About {
-    fn of(numbers: &Numbers<'_>, plan: &Plan, rows: Rows) -> About {
+    fn of(numbers: &Numbers<'_>, plan: &Plan, rows: Rows, engine: Name) -> About {
         let (question, snapshot) = (numbers.question, numbers.snapshot);
         let releases = links::releases(question, snapshot);
         let document = document::pinned(question);
@@ -137,6 +141,7 @@ impl About {
             csv_url: links::csv_url(snapshot, &document::pinned_for_file(question)),
             sql: passes.map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
+            engine,
             releases,
             permalink,
         }

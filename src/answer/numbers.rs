@@ -105,7 +105,8 @@ impl Numbers<'_> {
         row.keys[at].is_none_or(|code| code != NOT_RECORDED && (is_number || code >= 0))
     }
 
-    fn extent(&self, at: usize, code: i32) -> Extent {
+    /// How much of a period of the dimension at that position is counted.
+    pub fn extent(&self, at: usize, code: i32) -> Extent {
         self.counted.extent((at, code), || self.question.extent(self.question.by[at], code))
     }
 }

@@ -2,11 +2,11 @@
 
 mod change;
 mod rank;
-mod running;
+mod series;
 
 use super::numbers::{Numbers, rate};
 use super::row::Row;
-use crate::catalogue::{Lag, RowKind};
+use crate::catalogue::RowKind;
 use crate::question::{Windowed, before};
 
 pub use change::{change, compared};
@@ -17,7 +17,10 @@ pub fn windowed(mut rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
     for window in windows {
         let values: Vec<Option<f64>> = match window {
             Windowed::Rank { of, within } => rank::ranks(&rows, numbers, of, within),
-            Windowed::Running { of, period } => running::totals(&rows, numbers, of, *period),
+            Windowed::Running { of, period } => series::totals(&rows, numbers, of, *period),
+            Windowed::Average { of, periods, period } => {
+                series::averages(&rows, numbers, of, *periods, *period)
+            }
             _ => rows.iter().map(|row| value(window, row, numbers)).collect(),
         };
         let values =
@@ -55,38 +58,6 @@ fn value(window: &Windowed, row: &Row, numbers: &Numbers<'_>) -> Option<f64> {
             let both = numbers.is_whole(row, *period) && numbers.is_whole(&then, *period);
             change(numbers.of(of, row).filter(|_| both)?, numbers.of(of, &then)?, *unit)
         }
-        Windowed::Average { of, periods, period } => {
-            let dimension = numbers.question.by[*period];
-            let back = |code: &i32| before(dimension, *code, Lag::PreviousPeriod);
-            let codes: Vec<i32> = std::iter::successors(row.keys[*period], back).take(*periods).collect();
-            let number = |code: &i32| {
-                let row = numbers.moved(row, *period, *code)?;
-                numbers.of(of, &row).filter(|_| numbers.is_whole(&row, *period))
-            };
-            mean(codes.iter().map(number), *periods)
-        }
-        Windowed::Rank { .. } | Windowed::Running { .. } => None,
-    }
-}
-
-/// The mean of the numbers of so many periods; null where one of them is missing, and then no further one is looked at.
-fn mean(numbers: impl Iterator<Item = Option<f64>>, periods: usize) -> Option<f64> {
-    let all: Option<Vec<f64>> = numbers.collect();
-    all.filter(|all| all.len() == periods).map(|all| all.iter().sum::<f64>() / periods as f64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::mean;
-
-    #[test]
-    fn a_mean_needs_every_period() {
-        for (numbers, periods, expected) in [
-            (vec![Some(1.0), Some(2.0), Some(6.0)], 3, Some(3.0)),
-            (vec![Some(1.0), None, Some(6.0)], 3, None),
-            (vec![Some(1.0)], 2, None),
-        ] {
-            assert_eq!(mean(numbers.into_iter(), periods), expected);
-        }
+        Windowed::Rank { .. } | Windowed::Average { .. } | Windowed::Running { .. } => None,
     }
 }

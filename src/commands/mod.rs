@@ -2,6 +2,7 @@
 
 mod database;
 mod datasets;
+mod generate;
 mod import;
 mod serve;
 
@@ -30,6 +31,8 @@ pub enum Command {
     Serve(serve::Serve),
     /// Load files as one new release of a dataset, all at once or not at all.
     Import(import::Import),
+    /// Write synthetic detainers of realistic shape, to build and to try with.
+    Generate(generate::Generate),
     /// Tell what is loaded and how complete it is.
     Datasets(datasets::Datasets),
     /// Print the schema in GraphQL's definition language, as schema.graphql holds it.
@@ -43,6 +46,7 @@ pub fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
+        Command::Generate(generate) => generate.run(),
         Command::Datasets(datasets) => datasets.run(),
         Command::Schema => print(&graphql::sdl()),
         Command::Docs => print(&catalogue::document()),

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use detainer_atlas::datasets::{Shown, load_bundled};
+use detainer_atlas::columns::Choice;
+use detainer_atlas::datasets::{Shown, load_bundled, load_demo};
 use detainer_atlas::http::{Atlas, Settings, serve};
 
 use super::block_on;
@@ -34,8 +35,37 @@ pub struct Serve {
     /// How long a statement may run, in seconds.
     #[arg(long, env = "DETAINER_ATLAS_STATEMENT_TIMEOUT", default_value_t = 30, value_name = "SECONDS")]
     statement_timeout: u64,
+    /// Load 200,000 generated detainers as the dataset `synthetic`, to build with; every answer from them says so.
+    #[arg(long, env = "DETAINER_ATLAS_DEMO")]
+    demo: bool,
+    /// What answers: columns in memory where a release fits, or PostgreSQL alone; the numbers are the same.
+    #[arg(long, env = "DETAINER_ATLAS_ENGINE", value_enum, default_value_t = Engine::Auto)]
+    engine: Engine,
+    /// Memory that columns may take, in megabytes.
+    #[arg(long, env = "DETAINER_ATLAS_COLUMNS_MEMORY", default_value_t = 4096, value_name = "MB")]
+    columns_memory: usize,
     #[command(flatten)]
     database: DatabaseArguments,
+}
+
+/// What answers.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Engine {
+    /// Columns where a release is loaded, else PostgreSQL.
+    Auto,
+    /// The same.
+    Columns,
+    /// PostgreSQL alone.
+    Postgres,
+}
+
+impl Engine {
+    fn choice(self) -> Choice {
+        match self {
+            Engine::Auto | Engine::Columns => Choice::Auto,
+            Engine::Postgres => Choice::Postgres,
+        }
+    }
 }
 
 impl Serve {
@@ -52,12 +82,17 @@ impl Serve {
         let address = listener.local_addr()?;
         let database = self.database.open()?;
         block_on(load_bundled(&database.url, &Shown::on_standard_error()))??;
+        if self.demo {
+            block_on(load_demo(&database.url, &Shown::on_standard_error()))??;
+        }
         let settings = Settings {
             database_url: database.url.clone(),
             default_dataset: self.default_dataset,
             public_url: self.public_url.unwrap_or_else(|| format!("http://{address}")),
             connections: self.connections.max(1),
             statement_timeout: Duration::from_secs(self.statement_timeout.max(1)),
+            engine: self.engine.choice(),
+            columns_memory: self.columns_memory.saturating_mul(1 << 20),
         };
         actix_web::rt::System::new().block_on(async move {
             let atlas = Atlas::open(settings).await?;

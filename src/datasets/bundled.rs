@@ -7,6 +7,7 @@ use rust_embed::RustEmbed;
 use super::database::Database;
 use super::derived;
 use super::error::ImportError;
+use super::generate::{GenerateOptions, generate};
 use super::import::{ImportOptions, import};
 use super::kind::KINDS;
 use super::manifest::Manifest;
@@ -22,6 +23,11 @@ use super::source::Source;
 #[include = "*/dataset.toml"]
 pub struct Bundle;
 
+/// The dataset of generated detainers.
+const DEMO: &str = "synthetic";
+/// How many it has.
+const DEMO_DETAINERS: u64 = 200_000;
+
 /// Loads those bundled datasets of which no release is there, places first and detainers last. Loading again changes
 /// nothing. Gives the reports of what was loaded; what was loaded before a failure stays.
 pub async fn load_bundled(
@@ -36,6 +42,30 @@ pub async fn load_bundled(
     }
     derived::missing(database_url, progress).await?;
     Ok(reports)
+}
+
+/// Generates and loads the dataset `synthetic`, unless it is there.
+///
+/// # Errors
+/// When its files cannot be written for a while, or loaded.
+pub async fn load_demo(database_url: &str, progress: &dyn Progress) -> Result<(), ImportError> {
+    let database = Database::open(database_url).await?;
+    let loaded = database.client.query("SELECT FROM release WHERE dataset = $1", &[&DEMO]).await?;
+    if !loaded.is_empty() {
+        return Ok(());
+    }
+    let out = std::env::temp_dir().join(format!("detainer-atlas-demo-{}", std::process::id()));
+    let options = GenerateOptions { detainers: DEMO_DETAINERS, seed: 1, out: out.clone() };
+    let loaded = match generate(&options, progress) {
+        Ok(()) => {
+            let options = ImportOptions { dataset: DEMO.to_owned(), ..ImportOptions::into(database_url) };
+            import(&Source::Folder(out.clone()), &options, progress).await.map(drop)
+        }
+        Err(error) => Err(error),
+    };
+    // What is left of a folder that was given up harms nothing.
+    drop(std::fs::remove_dir_all(&out));
+    loaded
 }
 
 /// The text of a table of `data/vocabularies`.

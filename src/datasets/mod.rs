@@ -14,6 +14,7 @@ mod detainers;
 mod error;
 mod field_offices;
 mod gazetteer;
+mod generate;
 mod import;
 mod kind;
 mod list;
@@ -31,8 +32,9 @@ mod source;
 mod spelling;
 mod table;
 
-pub use bundled::load_bundled;
+pub use bundled::{load_bundled, load_demo};
 pub use error::{ImportError, Mistake, Mistakes};
+pub use generate::{GenerateOptions, generate};
 pub use import::{ImportOptions, import};
 pub use list::{Coverage, Dataset, DatasetList, DatasetShown, Release, list, show};
 pub use progress::{Progress, Shown, Silent};

@@ -15,7 +15,7 @@ pub fn algebra(registry: &mut Registry) {
         input(
             "n",
             "Int!",
-            "How many members are told apart. Those equal to the last of them are told apart too; but where the last is a count or rate of 0, none with 0 is.",
+            "How many members are told apart. Those equal to the last of them are told apart too.",
         ),
         input("dimension", "DetainerDimension!", "Whose members; it must be in `by`."),
         input(
@@ -88,6 +88,35 @@ fn choices(registry: &mut Registry) {
     choice("Lag", "Which period a change is from.", members!(Lag));
     choice("ChangeUnit", "How a change is told.", members!(ChangeUnit));
     choice("CompareUnit", "How two numbers are compared.", members!(CompareUnit));
+}
+
+/// The values of one of these enums, for suggestions; none of another's.
+pub fn enum_values(enumeration: &str) -> Vec<&'static str> {
+    macro_rules! names {
+        ($choice:ident) => {
+            $choice::ALL.iter().map(|(_, name, _)| *name).collect()
+        };
+    }
+    match enumeration {
+        "RowKind" => names!(RowKind),
+        "Subtotals" => names!(Subtotals),
+        "FillCombinations" => names!(FillCombinations),
+        "Lag" => names!(Lag),
+        "ChangeUnit" => names!(ChangeUnit),
+        "CompareUnit" => names!(CompareUnit),
+        _ => Vec::new(),
+    }
+}
+
+/// The fields of one of these inputs, for suggestions; none of another's.
+pub fn input_fields(input: &str) -> &'static [&'static str] {
+    match input {
+        "TopInput" => &["n", "dimension", "of", "within", "other"],
+        "FillInput" => &["dimension", "from", "to", "combinations"],
+        "DaysInput" => &["from", "to", "percentile"],
+        "PlaceGroupInput" => &["name", "counties"],
+        _ => &[],
+    }
 }
 
 /// An argument that has a usual value.

@@ -7,8 +7,8 @@ use serde_json::{Map, Value as Json};
 
 use super::errors;
 use crate::answer;
+use crate::columns::Engine;
 use crate::question::{Snapshot, read_values};
-use crate::store::Store;
 
 /// A body of facts with its own dimensions.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct DimensionValue {
 pub async fn values(ctx: &Context<'_>, arguments: &Map<String, Json>) -> Result<Vec<DimensionValue>> {
     let snapshot = ctx.data::<Arc<Snapshot>>()?;
     let question = read_values(arguments, snapshot).map_err(errors::refused)?;
-    let values = answer::dimension_values(&question, snapshot, ctx.data::<Store>()?).await;
+    let values = answer::dimension_values(&question, snapshot, ctx.data::<Engine>()?).await;
     let value = |value: answer::DimensionValue| DimensionValue {
         value: value.value,
         code: value.code,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
-use super::place_inputs;
+use super::{algebra_inputs, place_inputs};
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
 use crate::question::{
@@ -65,6 +65,11 @@ pub fn completed(mut error: ServerError) -> ServerError {
         if let Some(near) = suggestion(&error.message) {
             error.message += &format!(" Did you mean {near}?");
             extensions.set("suggestion", Value::from(near));
+        } else if let Some((_, enumeration)) = error.message.split_once(" is not a value of ") {
+            let all = enum_values(enumeration.trim_end_matches('.'));
+            if (1..=LISTED).contains(&all.len()) {
+                error.message += &format!(" Write one of {}.", all.join(", "));
+            }
         }
     } else {
         error.message = cut(error.message);
@@ -72,6 +77,9 @@ pub fn completed(mut error: ServerError) -> ServerError {
     error.extensions = Some(extensions);
     error
 }
+
+/// The most values of an enum that are listed where none is near.
+const LISTED: usize = 12;
 
 /// The code and the sentence of a message of the library.
 fn translated(message: &str) -> (&'static str, String) {
@@ -99,7 +107,19 @@ fn translated(message: &str) -> (&'static str, String) {
     {
         return ("TOO_EXPENSIVE", message.to_owned());
     }
+    if let Some((field, argument)) = missing_argument(message) {
+        let fault = format!("`{field}` needs the argument `{argument}`: write `{field}({argument}: …)`.");
+        return ("GRAPHQL_VALIDATION_FAILED", fault);
+    }
     ("GRAPHQL_VALIDATION_FAILED", message.to_owned())
+}
+
+/// Field and argument of `Field "compare" argument "b" of type "DetainerSliceRow" is required but not provided`: the type
+/// that the library names is that of the field's parent.
+fn missing_argument(message: &str) -> Option<(&str, &str)> {
+    let rest = message.strip_prefix("Field \"")?.strip_suffix("is required but not provided")?;
+    let (field, rest) = rest.split_once("\" argument \"")?;
+    Some((field, rest.split('"').next()?))
 }
 
 /// `"by.0"` as `` `by[0]` ``, as the other refusals write a path.
@@ -162,6 +182,10 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
         "Cube" => vec!["DETAINERS"],
+        "Direction" => vec!["ASC", "DESC"],
+        "RowKind" | "Subtotals" | "FillCombinations" | "Lag" | "ChangeUnit" | "CompareUnit" => {
+            algebra_inputs::enum_values(enumeration)
+        }
         "DetainerOrderField" => RecordKey::all().map(RecordKey::name).collect(),
         "PolicyScope" => vec!["OWN", "COVERING"],
         "ReportEdition" => vec!["AS_PUBLISHED", "AS_CORRECTED"],
@@ -201,9 +225,11 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "ExactFilter" | "JurisdictionLevelFilter" => vec!["eq", "in"],
         "SliceOrder" => vec!["measure", "dimension"],
         "MeasureOrder" | "DimensionOrder" => vec!["of", "by", "direction"],
-        "PlaceGroupInput" => vec!["name", "counties"],
+        "TopInput" | "FillInput" | "DaysInput" | "PlaceGroupInput" => {
+            algebra_inputs::input_fields(input).into()
+        }
         "MeasureCondition" => vec!["of", "eq", "gt", "gte", "lt", "lte"],
-        "MeasureInput" => vec!["measure", "per", "where", "ofWhere"],
+        "MeasureInput" => vec!["measure", "per", "where", "ofWhere", "days"],
         "DateFilter" => vec!["eq", "gte", "lte", "between", "isNull"],
         _ => vec!["eq", "in", "isNull", "contains", "startsWith"],
     }

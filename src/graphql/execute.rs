@@ -20,8 +20,8 @@ use super::selection::{Fragments, leave_out_skipped};
 use super::slice::Answered;
 use super::standing::StandingLoader;
 use super::write::{PRESENT, write_value};
+use crate::columns::Engine;
 use crate::question::Snapshot;
-use crate::store::Store;
 
 /// How many faults of one document are told.
 const MOST_FAULTS: usize = 20;
@@ -37,10 +37,11 @@ pub struct Executed {
 /// Parses, validates and runs a request against a snapshot, and writes its response.
 pub async fn execute(
     schema: &AtlasSchema,
-    store: &Store,
+    engine: &Engine,
     snapshot: Arc<Snapshot>,
     mut request: Request,
 ) -> Executed {
+    let store = engine.store();
     let document = match parse(&request.query) {
         Ok(document) => document,
         Err(error) => return refused(error),
@@ -78,6 +79,7 @@ pub async fn execute(
     request.data.insert(gate.loader(FacilitiesLoader(store.clone())));
     request.data.insert(gate.loader(PlacesLoader(store.clone())));
     request.data.insert(store.clone());
+    request.data.insert(engine.clone());
     request.data.insert(snapshot);
     let response = gate.hold(schema.execute(request)).await;
     let selection = operation(&original, name.as_deref()).map(|asked| &asked.selection_set.node);

@@ -11,8 +11,8 @@ use super::jurisdiction::Jurisdiction;
 use super::node::{self, Node};
 use super::offense::{Offense, OffenseFamily};
 use crate::answer::places;
+use crate::columns::Engine;
 use crate::question::{Paging, Snapshot, read_offenses, read_places};
-use crate::store::Store;
 
 /// The graph's roots.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl Graph {
         let paging = Paging { first, after, last, before };
         let name = format!("jurisdictions {}", question.canonical());
         let page = Page::of(snapshot, &name, &["places"], &paging)?;
-        let found = places(&question, snapshot, ctx.data::<Store>()?).await.map_err(errors::failed)?;
+        let found = places(&question, snapshot, ctx.data::<Engine>()?).await.map_err(errors::failed)?;
         Ok(Connection::of_list(page, &found, |place| Jurisdiction::new(snapshot, place)))
     }
 

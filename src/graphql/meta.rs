@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use async_graphql::parser::types::Field;
-use async_graphql::{ContextSelectionSet, Enum, Name, Object, Positioned, SimpleObject, Value};
+use async_graphql::{ContextSelectionSet, Enum, Object, Positioned, SimpleObject, Value};
 
 use super::dataset::{Dataset, Release};
 use super::slice::Sliced;
+use crate::columns::Name;
 
 /// What answers a question.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
+    /// Columns in memory: a copy of the record, which gives the same numbers.
+    Columns,
     /// PostgreSQL, the record.
     Postgres,
 }
@@ -76,14 +79,17 @@ impl SliceMeta {
         &self.0.answer.about.csv_url
     }
 
-    /// The SQL that answered, with its binds.
+    /// The SQL that answered, with its binds; where columns answered, that by which PostgreSQL gives the same.
     async fn sql(&self) -> &[String] {
         &self.0.answer.about.sql
     }
 
     /// What answered.
     async fn engine(&self) -> Engine {
-        Engine::Postgres
+        match self.0.answer.about.engine {
+            Name::Columns => Engine::Columns,
+            Name::Postgres => Engine::Postgres,
+        }
     }
 }
 
@@ -105,7 +111,7 @@ impl async_graphql::OutputType for DimensionName {
         _: &ContextSelectionSet<'_>,
         _: &Positioned<Field>,
     ) -> async_graphql::ServerResult<Value> {
-        Ok(Value::Enum(Name::new(self.0)))
+        Ok(Value::Enum(async_graphql::Name::new(self.0)))
     }
 }
 

@@ -12,8 +12,8 @@ use super::meta::SliceMeta;
 use super::row::{Rows, Totals};
 use super::selection::{Merged, find, merged};
 use crate::answer::{Answer, answer};
+use crate::columns::Engine;
 use crate::question::{Selected, SliceRequest, Snapshot, read_slice};
-use crate::store::Store;
 
 /// An answered slice, and the picture it was answered from.
 pub struct Sliced {
@@ -72,7 +72,7 @@ async fn answered(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<Arc
     let snapshot = ctx.data::<Arc<Snapshot>>()?.clone();
     let request = request(ctx, arguments);
     let question = read_slice(&request, &snapshot).map_err(errors::refused)?;
-    let answer = answer(question, &snapshot, ctx.data::<Store>()?).await.map_err(errors::failed)?;
+    let answer = answer(question, &snapshot, ctx.data::<Engine>()?).await.map_err(errors::failed)?;
     answer.question.few_records(answer.len()).map_err(errors::refused)?;
     let sliced = Arc::new(Sliced { answer, snapshot });
     if let Some(file) = ctx.data_opt::<FileWanted>()

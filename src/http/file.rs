@@ -61,7 +61,7 @@ async fn csv(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
                 .response(MediaType::Json);
         }
     };
-    match answer(question, &snapshot, &atlas.store).await {
+    match answer(question, &snapshot, &atlas.engine).await {
         Ok(answer) => written(&answer, &snapshot),
         Err(error) => {
             tracing::error!(error = format!("{:#}", anyhow::Error::from(error)), "a file was not written");
@@ -79,7 +79,7 @@ async fn by_document(query_string: &str, atlas: &Atlas) -> HttpResponse {
         Ok(request) => request.data(wanted.clone()),
         Err(problem) => return problem.response(MediaType::Json),
     };
-    let executed = execute(&atlas.schema, &atlas.store, atlas.snapshot(), request).await;
+    let executed = execute(&atlas.schema, &atlas.engine, atlas.snapshot(), request).await;
     let slices = wanted.0.lock().map(|mut slices| std::mem::take(&mut *slices)).unwrap_or_default();
     match slices.as_slice() {
         [sliced] => written(&sliced.answer, &sliced.snapshot),
@@ -123,14 +123,16 @@ fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionE
     }
     let by = arguments.get("by").and_then(Json::as_array).cloned().unwrap_or_default();
     let dimensions = by.iter().filter_map(Json::as_str).filter_map(dimension);
-    // Rows that are no cells of the data say so.
-    let sorts = ["fill", "top", "subtotals"].iter().any(|step| arguments.contains_key(*step));
-    let kind = sorts.then(|| "rowKind".to_owned());
+    // Rows that are no cells of the data say so; of subtotals, an empty cell can be a value that is not recorded.
+    let asks = |step: &str| arguments.contains_key(step);
+    let kind = ["fill", "top", "subtotals"].iter().any(|step| asks(step)).then(|| "rowKind".to_owned());
+    let rolled = asks("subtotals").then(|| "rolledUp".to_owned());
     let fields = dimensions
         .flat_map(|d| [Some(d.field.as_str()), d.code_field])
         .flatten()
         .map(str::to_owned)
         .chain(kind)
+        .chain(rolled)
         .chain(measures);
     let rows = fields.map(|field| Selected { key: field.clone(), field, arguments: Map::new() }).collect();
     Ok(SliceRequest { arguments, rows, wants_rows: true, is_file: true, ..SliceRequest::default() })

@@ -94,7 +94,7 @@ async fn respond(
         Ok(request) => request,
         Err(problem) => return problem.response(media_type),
     };
-    let executed = execute(&atlas.schema, &atlas.store, atlas.snapshot(), request).await;
+    let executed = execute(&atlas.schema, &atlas.engine, atlas.snapshot(), request).await;
     let status = match (executed.refused, media_type) {
         (true, MediaType::GraphqlResponse) => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,

@@ -18,7 +18,7 @@ async fn live() -> HttpResponse {
 async fn ready(atlas: web::Data<Atlas>) -> HttpResponse {
     let snapshot = atlas.snapshot();
     let default = snapshot.dataset(&snapshot.default_dataset).and_then(|dataset| dataset.current());
-    let answers = atlas.store.release_mark().await.is_ok();
+    let answers = atlas.engine.store().release_mark().await.is_ok();
     match (answers, default) {
         (true, Some(release)) => HttpResponse::Ok().json(json!({
             "status": "ready", "defaultDataset": snapshot.default_dataset, "release": release.id

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+use crate::columns::{Choice, Engine};
 use crate::graphql::{AtlasSchema, schema};
 use crate::question::Snapshot;
 use crate::store::{Store, StoreError};
@@ -25,6 +26,10 @@ pub struct Settings {
     pub connections: usize,
     /// How long a statement may run.
     pub statement_timeout: Duration,
+    /// Which engine answers.
+    pub engine: Choice,
+    /// Bytes of memory that columns may take.
+    pub columns_memory: usize,
 }
 
 /// A running Atlas. Cheap to clone.
@@ -32,8 +37,8 @@ pub struct Settings {
 pub struct Atlas {
     /// The schema.
     pub schema: AtlasSchema,
-    /// The database.
-    pub store: Store,
+    /// What answers.
+    pub engine: Engine,
     snapshot: Arc<RwLock<Arc<Snapshot>>>,
     settings: Arc<Settings>,
 }
@@ -46,8 +51,10 @@ impl Atlas {
     pub async fn open(settings: Settings) -> Result<Atlas> {
         let store = Store::open(&settings.database_url, settings.connections, settings.statement_timeout)?;
         let snapshot = store.snapshot(&settings.default_dataset, &settings.public_url).await?;
+        let engine = Engine::new(&store, settings.engine, settings.columns_memory);
+        engine.take_up(&snapshot).await?;
         let snapshot = Arc::new(RwLock::new(Arc::new(snapshot)));
-        Ok(Atlas { schema: schema(), store, snapshot, settings: Arc::new(settings) })
+        Ok(Atlas { schema: schema(), engine, snapshot, settings: Arc::new(settings) })
     }
 
     /// What is loaded now. A request keeps the picture that it began with.
@@ -63,8 +70,11 @@ impl Atlas {
     /// # Errors
     /// When the database does not answer; the old picture stays.
     pub async fn refresh(&self) -> Result<(), StoreError> {
-        let fresh =
-            Arc::new(self.store.snapshot(&self.settings.default_dataset, &self.settings.public_url).await?);
+        let fresh = Arc::new(
+            self.engine.store().snapshot(&self.settings.default_dataset, &self.settings.public_url).await?,
+        );
+        // Before questions are read against it: none waits for columns.
+        self.engine.take_up(&fresh).await?;
         match self.snapshot.write() {
             Ok(mut snapshot) => *snapshot = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
@@ -74,10 +84,10 @@ impl Atlas {
 
     /// Looks for new releases for as long as it runs, and takes them up.
     pub async fn follow(self) {
-        let mut known = self.store.release_mark().await.ok();
+        let mut known = self.engine.store().release_mark().await.ok();
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
-            let Ok(mark) = self.store.release_mark().await else { continue };
+            let Ok(mark) = self.engine.store().release_mark().await else { continue };
             if known.as_ref() != Some(&mark) && self.refresh().await.is_ok() {
                 tracing::info!("the releases changed and were taken up");
                 known = Some(mark);

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use lower::Stored;
 pub use pass::{Cells, Lines, Pass, PassKey};
 pub use records::Records;
-pub use sql::{PassStatement, RecordsStatement};
+pub use sql::{PassStatement, RecordsStatement, ScanStatement};
 pub use told::{FIRST_TERRITORY, IMMATURE_DAYS, doubt, outcome_tally, unplaced_tally};
 
 use crate::catalogue::{Column, Key, Step};

@@ -6,6 +6,7 @@ mod condition;
 mod fragment;
 mod held;
 mod records;
+mod scan;
 mod source;
 
 use diesel::pg::Pg;
@@ -20,6 +21,7 @@ use crate::tables::{charge, detainer};
 use condition::condition;
 use fragment::{Fragment, Name, Number, Sequence, text};
 pub use records::RecordsStatement;
+pub use scan::ScanStatement;
 use source::{and, source};
 
 /// A pass as a statement that diesel runs: a row a cell, its keys as integers, then its counts as bigints.

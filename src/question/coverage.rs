@@ -56,6 +56,16 @@ pub fn require_clock(against: &Against<'_>, clock: Clock, path: &str) -> Result<
     }))
 }
 
+/// Both clocks must be recorded by day.
+pub fn require_days(against: &Against<'_>, clocks: [Clock; 2], path: &str) -> Result<(), QuestionError> {
+    let both = |release: &Release| clocks.into_iter().all(|clock| release.records(Column::Day(clock)));
+    if both(against.release) {
+        return Ok(());
+    }
+    let what = format!("both {} and {} by day", clocks[0].name(), clocks[1].name());
+    Err(unrecorded(against, &what, path, clocks.first().copied(), both))
+}
+
 /// Policies must be loaded, and county, kind of facility and the clock recorded, by which they are looked up.
 pub fn require_policies(against: &Against<'_>, clock: Clock, path: &str) -> Result<(), QuestionError> {
     if against.snapshot.policies.all().is_empty() {

@@ -8,7 +8,7 @@ use super::filter::Filter;
 use super::measure::{Days, Measure, Part, Statistic};
 use super::outputs::Outputs;
 use super::read;
-use crate::catalogue::{Clock, Column, DAYS_BETWEEN, dimension};
+use crate::catalogue::{Clock, Column, DAYS_BETWEEN};
 
 impl Outputs<'_> {
     /// `daysBetween(from, to, percentile)`, or the `days` of a measure.
@@ -43,9 +43,7 @@ impl Outputs<'_> {
             let path = format!("{path}.{name}");
             let missing =
                 || QuestionError::at(&path, format!("`{path}` is missing: a clock, for example ISSUED."));
-            let clock = read::clock(read::given(arguments, name).ok_or_else(missing)?, &path)?;
-            self.by_day(clock, &path)?;
-            Ok(clock)
+            read::clock(read::given(arguments, name).ok_or_else(missing)?, &path)
         };
         let (from, to) = (clock("from")?, clock("to")?);
         if from == to {
@@ -53,6 +51,9 @@ impl Outputs<'_> {
                 format!("`{path}` goes from {0} to {0}, which is no time: name two clocks.", from.name());
             return Err(QuestionError::at(path, message));
         }
+        self.by_day(from, &format!("{path}.from"))?;
+        self.by_day(to, &format!("{path}.to"))?;
+        coverage::require_days(&self.against, [from, to], path)?;
         let days = Days { from, to, filter: filter.clone() };
         Ok(Measure {
             count: &DAYS_BETWEEN,
@@ -63,24 +64,18 @@ impl Outputs<'_> {
         })
     }
 
-    /// Days must be recorded: a month says too little.
+    /// A month says too little.
     fn by_day(&self, clock: Clock, path: &str) -> Result<(), QuestionError> {
         let release = self.against.release;
-        if release.records(Column::Day(clock)) {
+        if release.records(Column::Day(clock)) || !release.records(Column::Month(clock)) {
             return Ok(());
         }
-        if release.records(Column::Month(clock)) {
-            let message = format!(
-                "{} records {} by month only, and days between need days. Compare its months by {}_MONTH in `by`.",
-                self.against.dataset.id,
-                clock.name(),
-                clock.name()
-            );
-            return Err(QuestionError::at(path, message));
-        }
-        match dimension(&format!("{}_DAY", clock.name())) {
-            Some(day) => coverage::require(&self.against, day, path),
-            None => coverage::require_clock(&self.against, clock, path),
-        }
+        let message = format!(
+            "{} records {} by month only, and days between need days. Compare its months by {}_MONTH in `by`.",
+            self.against.dataset.id,
+            clock.name(),
+            clock.name()
+        );
+        Err(QuestionError::at(path, message))
     }
 }

@@ -92,6 +92,12 @@ impl Measure {
         self.per.is_none() && !matches!(self.upper, Some(Part::Residents(_) | Part::Days(..)))
     }
 
+    /// Whether residents are in it, of whom there are some where nothing is counted.
+    pub fn is_of_residents(&self) -> bool {
+        let parts = self.upper.iter().chain(self.per.iter().filter_map(|(_, part)| part.as_ref()));
+        parts.into_iter().any(|part| matches!(part, Part::Residents(_)))
+    }
+
     /// Whether it is a whole number, and no quotient.
     pub fn is_whole(&self) -> bool {
         self.per.is_none() && self.days().is_none()

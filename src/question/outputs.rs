@@ -169,8 +169,8 @@ impl Outputs<'_> {
                 );
                 return Err(QuestionError::at(path, message));
             }
+            let filter = self.filter(arguments, "where", path)?;
             let path = format!("{path}.days");
-            let filter = self.filter(arguments, "where", &path)?;
             return self.percentile(read::object(days, &path)?, filter, &path);
         }
         let count = match read::given(arguments, "measure") {

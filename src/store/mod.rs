@@ -9,6 +9,7 @@ mod population;
 mod records;
 mod references;
 mod run;
+mod scan;
 mod snapshot;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use lease::{Lease, StoreError};
 pub use migrate::migrate;
 pub use policies::{POLICIES, policies};
 pub use records::Record;
+pub use scan::{CityJail, Interval};
 
 /// Connections to one database, for reading. Cheap to clone.
 #[derive(Clone)]

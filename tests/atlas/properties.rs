@@ -1,5 +1,6 @@
 //! What must hold of every question, tried on questions that a generator of a fixed seed makes of what is recorded.
 
+mod engines;
 mod questions;
 mod records;
 

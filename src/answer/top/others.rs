@@ -9,9 +9,10 @@ use crate::answer::group;
 use crate::answer::histogram::Histograms;
 use crate::answer::row::{Keys, Place, Row};
 use crate::catalogue::RowKind;
+use crate::columns::Engine;
 use crate::plan::{Cells, Pass, Plan};
 use crate::question::{Days, Question, Top};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 
 /// What the rows of the others in one grouping are counted from.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub async fn add(
     plan: &Plan,
     others: Vec<Others>,
     counted: &mut Counted,
-    store: &Store,
+    engine: &Engine,
 ) -> Result<Vec<Row>, StoreError> {
     let mut rows = Vec::new();
     let Some(top) = &question.algebra.top else { return Ok(rows) };
@@ -53,7 +54,7 @@ pub async fn add(
         let at: Vec<usize> = set.iter().copied().filter(|at| *at != top.dimension).collect();
         let anew = match adds_up {
             true => others.sums(Anew::new(&at, plan), counted),
-            false => others.counted(question, top, &at, plan, store).await?,
+            false => others.counted(question, top, &at, plan, engine).await?,
         };
         let grouped = Grouped::new(at, anew.cells);
         let grouping = counted.groupings.len();
@@ -99,7 +100,7 @@ impl Others {
         top: &Top,
         at: &[usize],
         plan: &Plan,
-        store: &Store,
+        engine: &Engine,
     ) -> Result<Anew, StoreError> {
         let sets = self.sets(question, top);
         let apart = apart(question, top);
@@ -112,13 +113,13 @@ impl Others {
                 combinations.iter().map(one).collect::<Vec<_>>()
             });
             let pass = plan.others_together(question, at, &together.collect());
-            return Anew::new(at, plan).with(pass, question, store, |_| true).await;
+            return Anew::new(at, plan).with(pass, question, engine, |_| true).await;
         }
         let mut anew = Anew::new(at, plan);
         for (codes, combinations) in sets {
             let pass = plan.others(question, at, top.dimension, &codes);
             let wanted = |codes: &[i32]| combinations.contains(&group::keys(at, codes, question.by.len()));
-            anew = anew.with(pass, question, store, wanted).await?;
+            anew = anew.with(pass, question, engine, wanted).await?;
         }
         Ok(anew)
     }
@@ -168,13 +169,13 @@ impl Anew {
         mut self,
         pass: Pass,
         question: &Question,
-        store: &Store,
+        engine: &Engine,
         wanted: impl Fn(&[i32]) -> bool,
     ) -> Result<Anew, StoreError> {
         let days = question.days();
         let by_days = days.iter().map(|days| pass.by_days(days, question)).collect::<Vec<_>>();
         let passes: Vec<Pass> = [pass].into_iter().chain(by_days).collect();
-        let mut answers = try_join_all(passes.iter().map(|pass| store.run(pass))).await?.into_iter();
+        let mut answers = try_join_all(passes.iter().map(|pass| engine.run(pass))).await?.into_iter();
         let answer = answers.next().unwrap_or_default();
         for cell in (0..answer.len()).filter(|cell| wanted(answer.keys_of(*cell))) {
             self.cells.keys.extend(answer.keys_of(cell));

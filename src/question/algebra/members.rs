@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::Fill;
 use crate::catalogue::{Column, Dimension, Values};
 use crate::question::calendar::periods;
 use crate::question::error::QuestionError;
@@ -35,6 +36,25 @@ impl Question {
         let from = asked.and_then(|fill| fill.from).or(span.map(|(from, _)| from));
         let to = asked.and_then(|fill| fill.to).or(span.map(|(_, to)| to));
         from.zip(to).map(|(from, to)| periods(dimension, from, to)).unwrap_or_default()
+    }
+
+    /// Refuses one end of `fill` that lies beyond the usual other one.
+    fn ends_after_it_begins(&self, fill: &Fill) -> Result<(), QuestionError> {
+        let Some((first, last)) = self.counted_span(self.by[fill.dimension]) else { return Ok(()) };
+        let message = match (fill.from, fill.to) {
+            (Some(from), None) if from > last => {
+                format!(
+                    "`fill.from` {from} is after {last}, the last day that is counted: name `fill.to` too."
+                )
+            }
+            (None, Some(to)) if to < first => {
+                format!(
+                    "`fill.to` {to} is before {first}, the first day that is counted: name `fill.from` too."
+                )
+            }
+            _ => return Ok(()),
+        };
+        Err(QuestionError::at("fill", message))
     }
 
     /// Whether the release covers the member and `where` can admit it.
@@ -107,6 +127,7 @@ impl Question {
             None => self.known_codes(snapshot, self.by[at].values).len() + 3,
         };
         if let Some(fill) = &self.algebra.fill {
+            self.ends_after_it_begins(fill)?;
             let others: usize = (0..self.by.len())
                 .filter(|at| *at != fill.dimension)
                 .fold(1, |product, at| product.saturating_mul(size(at)));

@@ -15,7 +15,7 @@ use super::filter::Filter;
 use super::outputs::Outputs;
 use super::slice::Order;
 use super::{having, order, read};
-use crate::catalogue::Dimension;
+use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 
 pub use fill::Fill;
 pub use top::Top;
@@ -55,9 +55,17 @@ impl Algebra {
 /// The position in `by` of the dimension that is named there.
 fn in_by(value: &Json, by: &[&Dimension], path: &str) -> Result<usize, QuestionError> {
     let word = read::text(value, path)?;
-    by.iter().position(|dimension| dimension.name == word).ok_or_else(|| {
-        let what = "a dimension of `by`";
-        QuestionError::unknown(path, what, word, by.iter().map(|dimension| dimension.name.as_str()))
+    let grain: Vec<&str> = by.iter().map(|dimension| dimension.name.as_str()).collect();
+    grain.iter().position(|name| *name == word).ok_or_else(|| match dimension(word) {
+        None => QuestionError::unknown(path, "a dimension", word, grain.iter().copied()),
+        Some(dimension) => {
+            let longer: Vec<&str> = grain.iter().copied().chain([dimension.name.as_str()]).collect();
+            let message = format!(
+                "`{path}` is {word}, which is not in `by`: write `by: [{}]`, or name a dimension that is there.",
+                longer.join(", ")
+            );
+            QuestionError::at(path, message)
+        }
     })
 }
 
@@ -70,11 +78,17 @@ fn positions(
 ) -> Result<Vec<usize>, QuestionError> {
     let Some(value) = read::given(arguments, name) else { return Ok(Vec::new()) };
     let path = format!("{path}.{name}");
-    let named = read::list(value, &path, by.len().max(1))?.iter().enumerate();
-    let mut all: Vec<usize> =
-        named.map(|(at, word)| in_by(word, by, &format!("{path}[{at}]"))).collect::<Result<_, _>>()?;
+    let mut all: Vec<usize> = Vec::new();
+    for (at, word) in read::list(value, &path, DIMENSIONS.len())?.iter().enumerate() {
+        let path = format!("{path}[{at}]");
+        let position = in_by(word, by, &path)?;
+        if all.contains(&position) {
+            let message = format!("{} is there twice: name it once.", by[position].name);
+            return Err(QuestionError::at(&path, message));
+        }
+        all.push(position);
+    }
     all.sort_unstable();
-    all.dedup();
     Ok(all)
 }
 

@@ -20,21 +20,28 @@ pub fn show(arguments: &Map<String, Json>, outputs: &Outputs<'_>) -> Result<Opti
             }
         })
     };
-    let mut untold = None;
+    let mut fault = None;
     filter.each(&mut |inner| match inner {
-        Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, ..) => {
-            untold = untold.take().or_else(|| (!told(*column)).then(|| name(*column)));
+        Filter::OneOf(column, _) | Filter::Unrecorded(column) | Filter::Between(column, ..) if !told(*column) => {
+            let missing = || {
+                format!(
+                    "takes dimensions of `by` alone, and {} is not in `by`: add it to `by`, or move the condition to `where`",
+                    name(*column)
+                )
+            };
+            fault.get_or_insert_with(missing);
         }
         Filter::ChargesRecorded | Filter::PolicyInForce(_) | Filter::AllCharges(_) => {
-            untold = untold.take().or(Some("a condition on all charges or on policies".to_owned()));
+            let other = || "takes no condition on all charges or on policies in force, which no dimension tells: move it to `where`".to_owned();
+            fault.get_or_insert_with(other);
         }
         _ => {}
     });
-    match untold {
+    match fault {
         None => Ok(Some(filter)),
-        Some(name) => {
+        Some(fault) => {
             let message = format!(
-                "`show` chooses among the rows that were counted, so it takes dimensions of `by` alone, and {name} is not in `by`: add it to `by`, or move the condition to `where`, which chooses what is counted."
+                "`show` chooses among the rows that were counted: it {fault}, which chooses what is counted."
             );
             Err(QuestionError::at("show", message))
         }

@@ -79,6 +79,12 @@ impl Asked<'_> {
         count
     }
 
+    /// As `agrees`, of the totals and a statement of one row.
+    pub fn agrees_in_total(&self, arguments: &str, numbers: &str, sql: &str) {
+        let found = self.slice(arguments, &format!("totals {{ {numbers} }}"))["totals"].take();
+        self.compare(arguments, "", vec![found], self.counted(sql));
+    }
+
     fn compare(&self, arguments: &str, keys: &str, found: Vec<Json>, counted: Vec<Json>) -> usize {
         let by_name = |rows: Vec<Json>, side: &str| {
             let count = rows.len();

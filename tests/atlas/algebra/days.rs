@@ -2,7 +2,7 @@
 
 mod fixture;
 
-use fixture::three_clocks;
+pub use fixture::three_clocks;
 
 use super::top::Top;
 

@@ -191,8 +191,7 @@ fn conditions_on_subtotals() {
         FROM (SELECT code, coalesce((ARRAY['COUNTY_JAIL', 'CITY_JAIL', 'STATE_PRISON', 'FEDERAL', 'JUVENILE', 'UNKNOWN'])[facility_kind], 'NOT_RECORDED') AS kind
             FROM d LEFT JOIN s ON fips = state) f GROUP BY CUBE (code, kind) HAVING count(*) >= 5000";
     // The state that is not recorded and the state that is rolled up both print null: `rolledUp` tells them apart.
-    let sql = sql.replace("code AS \"stateCode\",", "array_remove(ARRAY[CASE grouping(code) WHEN 1 THEN 'STATE' END, CASE grouping(kind) WHEN 1 THEN 'FACILITY_KIND' END], NULL) AS \"rolledUp\", code AS \"stateCode\",")
-        .replace("kind AS \"facilityKind\"", "kind AS \"facilityKind\"");
+    let sql = sql.replace("code AS \"stateCode\",", "array_remove(ARRAY[CASE grouping(code) WHEN 1 THEN 'STATE' END, CASE grouping(kind) WHEN 1 THEN 'FACILITY_KIND' END], NULL) AS \"rolledUp\", code AS \"stateCode\",");
     let arguments = format!("by: [STATE, FACILITY_KIND], subtotals: CUBE, {having}");
     ice().agrees(&arguments, "rowKind rolledUp stateCode facilityKind", "detainers", &sql);
     ice().agrees_in_total(&arguments, "detainers facilities rank(of: {}) share(of: {})", "SELECT count(*) AS detainers, count(DISTINCT facility) AS facilities, NULL AS rank, NULL AS share FROM d");

@@ -34,6 +34,13 @@ pub struct Recorded {
     has_charges: bool,
 }
 
+impl Recorded {
+    /// Whether it is the dataset of that id.
+    pub fn is(&self, id: &str) -> bool {
+        self.id == id
+    }
+}
+
 /// Every dataset of detainers, by its own coverage.
 pub fn recorded(api: &Api) -> Vec<Recorded> {
     let data = api.data(

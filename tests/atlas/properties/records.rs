@@ -5,6 +5,7 @@ use std::time::Duration;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{DocumentOperations, Selection};
 use detainer_atlas::answer::{Answer, Cell, RowRecords, answer};
+use detainer_atlas::columns::{Choice, Engine};
 use detainer_atlas::plan::{Lines, Pass, Records};
 use detainer_atlas::question::{Filter, Selected, SliceRequest, Tally, read_slice};
 use detainer_atlas::store::Store;
@@ -55,7 +56,8 @@ async fn counted(answer: &Answer, row: &RowRecords, store: &Store) -> (i64, i64)
 async fn check(text: &str, api: &Api, store: &Store) -> usize {
     let snapshot = api.snapshot();
     let Ok(question) = read_slice(&request(text), snapshot) else { return 0 };
-    let answer = answer(question, snapshot, store).await.expect("the database answers");
+    let engine = Engine::new(store, Choice::Postgres, 0);
+    let answer = answer(question, snapshot, &engine).await.expect("the database answers");
     let [detainers, charges] = [0, 1].map(|at| answer.question.outputs[at].clone());
     let step = answer.len().div_ceil(ROWS).max(1);
     // The last row is that without a value.

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_graphql::{Request, Variables};
+use detainer_atlas::columns::{Choice, Engine};
 use detainer_atlas::graphql::{AtlasSchema, execute, schema};
 use detainer_atlas::question::Snapshot;
 use detainer_atlas::store::Store;
@@ -17,12 +18,18 @@ pub struct Api {
     schema: AtlasSchema,
     /// The database, to count statements.
     pub store: Store,
+    engine: Engine,
     snapshot: Arc<Snapshot>,
 }
 
 impl Api {
     /// An API over the database at that address, as it is now; `dataset` answers when a question names none.
     pub fn over(url: &str, dataset: &str) -> Api {
+        Api::by(Choice::Postgres, url, dataset)
+    }
+
+    /// The same, answered by that engine.
+    pub fn by(choice: Choice, url: &str, dataset: &str) -> Api {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -31,7 +38,9 @@ impl Api {
         let store = Store::open(url, 4, Duration::from_secs(30)).expect("a pool");
         let snapshot =
             runtime.block_on(store.snapshot(dataset, "http://atlas.test")).expect("the database answers");
-        Api { runtime, schema: schema(), store, snapshot: Arc::new(snapshot) }
+        let engine = Engine::new(&store, choice, 1 << 30);
+        runtime.block_on(engine.take_up(&snapshot)).expect("the columns are filled");
+        Api { runtime, schema: schema(), store, engine, snapshot: Arc::new(snapshot) }
     }
 
     /// What is loaded.
@@ -49,7 +58,7 @@ impl Api {
     pub fn text(&self, query: &str, variables: Json) -> String {
         let request = Request::new(query).variables(Variables::from_json(variables));
         let executed =
-            self.runtime.block_on(execute(&self.schema, &self.store, self.snapshot.clone(), request));
+            self.runtime.block_on(execute(&self.schema, &self.engine, self.snapshot.clone(), request));
         String::from_utf8(executed.body).expect("a response is UTF-8")
     }
 

@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use detainer_atlas::columns::Choice;
 use detainer_atlas::http::{Atlas, Settings, serve};
 
 use super::database;
@@ -31,6 +32,8 @@ pub fn server() -> SocketAddr {
             public_url: format!("http://{address}"),
             connections: 4,
             statement_timeout: Duration::from_secs(30),
+            engine: Choice::Auto,
+            columns_memory: 1 << 30,
         };
         let (tell, started) = std::sync::mpsc::channel();
         std::thread::spawn(move || {

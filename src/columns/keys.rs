@@ -1,0 +1,114 @@
+//! What cells are told apart by, made ready for the columns of a release: each key as a small number.
+
+use std::sync::Arc;
+
+use super::coded::{Coded, Codes, each_width};
+use super::release::{Release, View};
+use crate::catalogue::vocabulary::NOT_APPLICABLE;
+use crate::catalogue::{Aspect, Column};
+use crate::plan::PassKey;
+use crate::question::NOT_RECORDED;
+
+/// A key over the columns of a release.
+pub struct Key<'a> {
+    /// The values of the key, ascending; a cell has the place of one of them.
+    pub values: Vec<i32>,
+    /// Where the value of a row is found.
+    pub of: Found<'a>,
+}
+
+/// Where the value of a key is found.
+pub enum Found<'a> {
+    /// By the row's code.
+    Row(&'a Codes, Vec<u32>),
+    /// By the row's code in a column that was reckoned.
+    Reckoned(Arc<Coded>, Vec<u32>),
+    /// By the code of each line; where there is none, one of these: not recorded, or not applicable.
+    Line(Option<(&'a Codes, Vec<u32>)>, [u32; 2]),
+    /// By the row's code, many values.
+    Many(&'a Codes, Vec<Vec<u32>>),
+}
+
+impl<'a> Key<'a> {
+    /// Makes a key ready.
+    pub fn of(key: &PassKey, release: &'a Release) -> Key<'a> {
+        if key.column.is_of_charge() {
+            return Key::of_lines(key, release);
+        }
+        if let Column::DaysBetween(from, to) = key.column {
+            let days = release.days_between(from, to);
+            let (values, table) = table(&days.values, |value| value);
+            return Key { values, of: Found::Reckoned(days, table) };
+        }
+        if let Column::Policy(Aspect::Kind, clock) = key.column
+            && let Some(held) = release.held.get(&clock)
+        {
+            return Key::of_many(&held.codes, &held.kinds());
+        }
+        match release.view(key.column) {
+            Some(View { codes, values }) => {
+                let (values, table) = table(&values, |value| stepped(key, value));
+                Key { values, of: Found::Row(codes, table) }
+            }
+            None => {
+                let none = stepped(key, NOT_RECORDED);
+                // Every column of a release has as many rows; any of them will do.
+                Key {
+                    values: vec![none],
+                    of: Found::Row(&release.charges.codes, vec![0; release.charges.values.len()]),
+                }
+            }
+        }
+    }
+
+    fn of_lines(key: &PassKey, release: &'a Release) -> Key<'a> {
+        let view = release.line(key.column);
+        let own = view.as_ref().map_or(&[][..], |view| &view.values[..]);
+        let (values, table) = table(&[own, &[NOT_RECORDED, NOT_APPLICABLE]].concat(), |value| value);
+        let missing = [table[own.len()], table[own.len() + 1]];
+        let found = view.map(|view| (view.codes, table[..view.values.len()].to_vec()));
+        Key { values, of: Found::Line(found, missing) }
+    }
+
+    fn of_many(codes: &'a Codes, lists: &[Vec<i32>]) -> Key<'a> {
+        let flat: Vec<i32> = lists.iter().flatten().copied().collect();
+        let (values, table) = table(&flat, |value| value);
+        let mut places = table.into_iter();
+        let lists = lists.iter().map(|list| places.by_ref().take(list.len()).collect()).collect();
+        Key { values, of: Found::Many(codes, lists) }
+    }
+
+    /// Adds the place of the key's value, times the stride, for each of these rows.
+    pub fn add(&self, rows: &[u32], stride: u64, cells: &mut [u64]) {
+        let (codes, table) = match &self.of {
+            Found::Row(codes, table) => (*codes, table),
+            Found::Reckoned(coded, table) => (&coded.codes, table),
+            Found::Line(..) | Found::Many(..) => return,
+        };
+        each_width!(codes, |codes| {
+            for (cell, row) in cells.iter_mut().zip(rows) {
+                *cell += u64::from(table[codes[*row as usize] as usize]) * stride;
+            }
+        });
+    }
+}
+
+/// The value of a key from that of its column.
+fn stepped(key: &PassKey, value: i32) -> i32 {
+    match &key.buckets {
+        Some(buckets) => buckets.of.get(&value).copied().unwrap_or(NOT_RECORDED),
+        None if value == NOT_RECORDED => NOT_RECORDED,
+        None => key.step.apply(value),
+    }
+}
+
+/// The values that these come to, ascending, and for each of these the place of its own.
+fn table(values: &[i32], of: impl Fn(i32) -> i32) -> (Vec<i32>, Vec<u32>) {
+    let own: Vec<i32> = values.iter().map(|value| of(*value)).collect();
+    let mut all = own.clone();
+    all.sort_unstable();
+    all.dedup();
+    let places = own.iter().map(|value| all.binary_search(value).unwrap_or_default() as u32); // each is in it
+    let places = places.collect();
+    (all, places)
+}

@@ -1,0 +1,190 @@
+//! One synthetic detainer with its charges.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::world::{COUNTRIES, World};
+
+/// The columns of `detainers.csv`.
+pub const DETAINER_COLUMNS: [&str; 20] = [
+    "record",
+    "issued_on",
+    "booked_on",
+    "outcome_on",
+    "facility",
+    "city",
+    "state",
+    "county_fips",
+    "facility_kind",
+    "outcome",
+    "lift_reason",
+    "detainer_type",
+    "citizenship",
+    "birth_country",
+    "gender",
+    "criminality",
+    "threat_level",
+    "aor",
+    "person",
+    "charges_recorded",
+];
+
+/// The columns of `charges.csv`.
+pub const CHARGE_COLUMNS: [&str; 7] =
+    ["record", "vocabulary", "code", "offense", "family", "level", "status"];
+
+/// A detainer and its charge lines, as their cells.
+pub struct Made {
+    /// The cells of `DETAINER_COLUMNS`.
+    pub detainer: [String; 20],
+    /// For each line the cells of `CHARGE_COLUMNS`.
+    pub lines: Vec<[String; 7]>,
+}
+
+const OUTCOMES: [(&str, &str, f64); 5] = [
+    ("TAKEN", "Booked into Detention", 0.34),
+    ("DECLINED", "Detainer Declined by LEA", 0.06),
+    ("LIFTED", "Lifted", 0.09),
+    ("TRANSFERRED", "Transferred", 0.01),
+    ("UNRESOLVED", "", 0.5),
+];
+
+/// Makes the detainer of that number, of so many.
+pub fn made(world: &World, record: u64, of: u64, random: &mut fastrand::Rng) -> Made {
+    let issued = day(world, random);
+    // One in twelve is sent to no place that is known.
+    let county = (random.u8(..12) > 0).then(|| world.county_weights.draw(random));
+    let place = county.map(|at| &world.counties[at]);
+    let (facility, city, kind) = facility(county, random);
+    let (outcome, reason) = outcome(county, issued, random);
+    let booked = (random.u8(..5) > 0).then(|| before(issued, random.u64(..10)));
+    let resolved = (outcome != "UNRESOLVED" && random.u8(..10) > 0)
+        .then(|| after(issued, (random.f64().powi(3) * 400.0) as u64));
+    let country = COUNTRIES[world.country_weights.draw(random)];
+    let has_charges = random.f64() < 0.28;
+    let lines = if has_charges { lines(world, record, random) } else { Vec::new() };
+    let text = |text: Option<String>| text.unwrap_or_default();
+    let print = |day: Option<NaiveDate>| text(day.map(|day| day.to_string()));
+    let detainer = [
+        record.to_string(),
+        issued.to_string(),
+        print(booked),
+        print(resolved),
+        facility,
+        city,
+        text(place.map(|place| place.state.clone())),
+        text(place.map(|place| place.fips.clone())),
+        kind.to_owned(),
+        outcome.to_owned(),
+        reason.to_owned(),
+        form(issued).to_owned(),
+        country.to_owned(),
+        if random.u8(..20) > 0 { country.to_owned() } else { "withheld".to_owned() },
+        one(&[("MALE", 0.9), ("FEMALE", 0.08), ("", 0.02)], random).to_owned(),
+        one(&[("CONVICTED", 0.45), ("PENDING_CHARGES", 0.25), ("OTHER_VIOLATOR", 0.2), ("", 0.1)], random)
+            .to_owned(),
+        one(&[("1", 0.2), ("2", 0.15), ("3", 0.25), ("", 0.4)], random).to_owned(),
+        text(place.map(|place| place.office.clone())),
+        format!("p{}", random.u64(..of.saturating_mul(4) / 5 + 1)),
+        if has_charges { "yes" } else { "no" }.to_owned(),
+    ];
+    Made { detainer, lines }
+}
+
+fn day(world: &World, random: &mut fastrand::Rng) -> NaiveDate {
+    let year = 2003 + world.year_weights.draw(random) as i32;
+    let days = if NaiveDate::from_ymd_opt(year, 2, 29).is_some() { 366 } else { 365 };
+    NaiveDate::from_yo_opt(year, random.u32(1..=days)).unwrap_or_default() // the year has that day
+}
+
+fn before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+fn after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+/// A jail of the county: its own name, so that no real jail is named.
+fn facility(county: Option<usize>, random: &mut fastrand::Rng) -> (String, String, &'static str) {
+    let Some(county) = county else { return (String::new(), String::new(), "") };
+    // The more people, the more jails.
+    let jails = 1 + 40 / (county / 8 + 1);
+    let jail = (random.f64().powi(2) * jails as f64) as usize;
+    let kind = match (jail, (county + jail) % 11) {
+        (0, _) => "COUNTY_JAIL",
+        (_, 0) => "STATE_PRISON",
+        (_, 1) => "FEDERAL",
+        (_, 2) => "UNKNOWN",
+        (_, 3..=5) => "CITY_JAIL",
+        _ => "COUNTY_JAIL",
+    };
+    (format!("SYNTHETIC JAIL {}", jail + 1), format!("SYNTHETIC CITY {county}"), kind)
+}
+
+/// A third of the counties decline from a year of their own on.
+fn outcome(
+    county: Option<usize>,
+    issued: NaiveDate,
+    random: &mut fastrand::Rng,
+) -> (&'static str, &'static str) {
+    let declines =
+        county.is_some_and(|county| county % 3 == 0 && issued.year() >= 2011 + (county % 10) as i32);
+    let weight = |(outcome, _, weight): &(&str, &str, f64)| match declines && *outcome == "DECLINED" {
+        true => 0.6,
+        false => *weight,
+    };
+    let mut at = random.f64() * OUTCOMES.iter().map(weight).sum::<f64>();
+    for outcome in &OUTCOMES {
+        at -= weight(outcome);
+        if at < 0.0 {
+            return (outcome.0, outcome.1);
+        }
+    }
+    ("UNRESOLVED", "")
+}
+
+/// The form in use on that day.
+fn form(issued: NaiveDate) -> &'static str {
+    match (issued.year(), issued.month()) {
+        (..=2013, ..=2) | (..=2012, _) => {
+            "I247 - Immigration Detainer - Notice of Action (prior to March 2013)"
+        }
+        (..=2014, _) | (2015, ..=6) => "I247 - Immigration Detainer - Notice of Action (as of March 2013)",
+        (..=2016, _) | (2017, ..=3) => "I247D - Immigration Detainer - Request for Action",
+        _ => "I247A - Immigration Detainer - Notice of Action",
+    }
+}
+
+fn lines(world: &World, record: u64, random: &mut fastrand::Rng) -> Vec<[String; 7]> {
+    let count = 1 + (random.f64().powi(3) * 6.0) as usize;
+    let line = |_| {
+        let [code, family, offense] = &world.offenses[world.offense_weights.draw(random)];
+        let withheld = random.u8(..25) == 0;
+        let shown = |text: &String| if withheld { "withheld".to_owned() } else { text.clone() };
+        [
+            record.to_string(),
+            "ncic".to_owned(),
+            shown(code),
+            shown(offense),
+            if random.u8(..30) == 0 { String::new() } else { family.clone() },
+            one(&[("FELONY", 0.35), ("MISDEMEANOR", 0.55), ("", 0.1)], random).to_owned(),
+            one(
+                &[("CONVICTED", 0.5), ("PENDING_OR_UNKNOWN", 0.35), ("DISMISSED", 0.13), ("ACQUITTED", 0.02)],
+                random,
+            )
+            .to_owned(),
+        ]
+    };
+    (0..count).map(line).collect()
+}
+
+fn one(of: &[(&'static str, f64)], random: &mut fastrand::Rng) -> &'static str {
+    let mut at = random.f64();
+    for (value, share) in of {
+        at -= share;
+        if at < 0.0 {
+            return value;
+        }
+    }
+    of.last().map_or("", |(value, _)| value)
+}
