@@ -6,8 +6,9 @@ use detainer_atlas::datasets::{
 };
 use serde_json::Value as Json;
 
-use super::questions::{Maker, Recorded, asked, recorded};
-use super::{MEASURES, each};
+use super::questions::{Maker, asked};
+use super::recorded::{Recorded, recorded};
+use super::{MEASURES, each, fields};
 use crate::support::api::Api;
 use crate::support::database;
 use crate::support::session::Session;
@@ -21,13 +22,12 @@ fn agree(dataset: &Recorded, maker: &mut Maker, columns: &Api, postgres: &Api) {
     let (by, filter, own) = (maker.grain(dataset), maker.filter(dataset, 2), maker.filter(dataset, 1));
     let steps = format!("first: 5000 {} {}", maker.order(), maker.steps(dataset, &by));
     let question = asked(dataset, &by, Some(&filter), &steps);
-    let fields: Vec<&str> = by.iter().flat_map(|dimension| dimension.fields()).collect();
     let counts = format!(
         "{MEASURES} people facilities counties some: detainers(where: {own}) lines: charges(where: {own})"
     );
     let query = format!(
         "{{ detainerSlice({question}) {{ rowCount rows {{ {} {counts} }} totals {{ {counts} }} meta {{ statement warnings {{ code message }} engine }} }} }}",
-        fields.join(" ")
+        fields(&by)
     );
     let (a, b) = (columns.response(&query), postgres.response(&query));
     if !b["errors"].is_null() {

@@ -1,104 +1,6 @@
-//! Random questions of what a dataset records: dimensions with values that occur, and filters of them.
+//! Random questions of what a dataset records: grains, filters, orders and steps.
 
-use serde_json::Value as Json;
-
-use crate::support::api::Api;
-
-/// A dimension that is recorded.
-pub struct Dimension {
-    name: String,
-    field: String,
-    code_field: Option<String>,
-    /// Whether a detainer can have several values.
-    pub is_many: bool,
-    is_clock: bool,
-    /// Whether it is about charges: a detainer can have several, and a filter of charges takes it.
-    is_of_charges: bool,
-    /// Values that occur, as a filter takes them; empty where no filter does.
-    values: Vec<String>,
-}
-
-impl Dimension {
-    /// The fields of a row that print it.
-    pub fn fields(&self) -> impl Iterator<Item = &str> {
-        [Some(self.field.as_str()), self.code_field.as_deref()].into_iter().flatten()
-    }
-}
-
-/// A dataset and what it records.
-pub struct Recorded {
-    id: String,
-    dimensions: Vec<Dimension>,
-    /// Filter fields of clocks, with the first and last year that occur.
-    clocks: Vec<(String, i32, i32)>,
-    has_charges: bool,
-}
-
-impl Recorded {
-    /// Whether it is the dataset of that id.
-    pub fn is(&self, id: &str) -> bool {
-        self.id == id
-    }
-}
-
-/// Every dataset of detainers, by its own coverage.
-pub fn recorded(api: &Api) -> Vec<Recorded> {
-    let data = api.data(
-        "{ catalogue { dimensions { name field codeField manyValued values } }
-           datasets { id kind charges coverage { dimensions { dimension precision from to } } } }",
-    );
-    let catalogue = data["catalogue"]["dimensions"].as_array().expect("dimensions");
-    let datasets = data["datasets"].as_array().expect("datasets").iter();
-    datasets.filter(|dataset| dataset["kind"] == "detainers").map(|one| read(api, one, catalogue)).collect()
-}
-
-fn read(api: &Api, dataset: &Json, catalogue: &[Json]) -> Recorded {
-    let text = |value: &Json| value.as_str().map(str::to_owned);
-    let id = text(&dataset["id"]).expect("an id");
-    let (mut dimensions, mut clocks) = (Vec::new(), Vec::new());
-    for covered in dataset["coverage"]["dimensions"].as_array().expect("coverage") {
-        let entry = catalogue.iter().find(|entry| entry["name"] == covered["dimension"]).expect("an entry");
-        let name = text(&entry["name"]).expect("a name");
-        let year = |key: &str| covered[key].as_str().and_then(|day| day[..4].parse::<i32>().ok());
-        let is_clock = !covered["precision"].is_null();
-        if let (Some(clock), Some(from), Some(to)) = (name.strip_suffix("_MONTH"), year("from"), year("to")) {
-            clocks.push((format!("{}On", clock.to_lowercase()), from, to));
-        }
-        let mut dimension = Dimension {
-            field: text(&entry["field"]).expect("a field"),
-            code_field: text(&entry["codeField"]),
-            is_many: entry["manyValued"] == true,
-            is_clock,
-            is_of_charges: entry["manyValued"] == true && name != "POLICY_KIND",
-            values: Vec::new(),
-            name,
-        };
-        if !is_clock {
-            dimension.values = occurring(api, &id, &dimension, entry["values"] == "ENUM");
-        }
-        dimensions.push(dimension);
-    }
-    Recorded { id, dimensions, clocks, has_charges: !dataset["charges"].is_null() }
-}
-
-/// Up to forty values that occur, as literals of a filter.
-fn occurring(api: &Api, id: &str, dimension: &Dimension, is_enum: bool) -> Vec<String> {
-    let key = dimension.code_field.as_ref().unwrap_or(&dimension.field);
-    let order = "orderBy: [{measure: {of: {}}}]";
-    let data = api.data(&format!(
-        "{{ detainerSlice(dataset: \"{id}\", by: [{}], first: 40, {order}) {{ rows {{ {key} }} }} }}",
-        dimension.name
-    ));
-    let rows = data["detainerSlice"]["rows"].as_array().expect("rows").iter();
-    let values = rows.map(|row| &row[key]).filter(|value| !value.is_null());
-    values
-        .map(|value| match value.as_str() {
-            Some("Withheld") => "\"WITHHELD\"".to_owned(),
-            Some(name) if is_enum => name.to_owned(),
-            _ => value.to_string(),
-        })
-        .collect()
-}
+use super::recorded::{Dimension, Recorded};
 
 /// The arguments of a question.
 pub fn asked(dataset: &Recorded, by: &[&Dimension], filter: Option<&str>, more: &str) -> String {
@@ -117,14 +19,15 @@ impl Maker {
     }
 
     /// A number below `end`, by xorshift.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 >> 11) as usize % end
     }
 
-    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    /// One of several.
+    pub fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
     }
 
@@ -193,7 +96,7 @@ impl Maker {
             1 => format!("in: [{}, {}]", self.one(&dimension.values), self.one(&dimension.values)),
             _ => format!("eq: {}", self.one(&dimension.values)),
         };
-        format!("{{{}: {{{condition}}}}}", dimension.field)
+        format!("{{{}}}", dimension.conditioned(&condition))
     }
 
     /// A condition on the policies in force.

@@ -16,9 +16,9 @@ a test runs both and compares every number. This page is generated from what the
 (`UPDATE=1 cargo test --test atlas questions`).
 
 **How to read the tables.** A column is a field of the answer, under its name in the query. A rate or share is a fraction:
-0.07 is 7 %. Numbers that are not whole are rounded here to four digits; the answer has all of them. The last row, in bold,
-is counted anew over all detainers of the question, never summed; a dash in it was not asked for. The sentence below a table
-comes with the answer (`meta.statement`) and can be printed.
+0.07 is 7 %. Numbers that are not whole are rounded here to four digits, and a long table is cut after twelve rows; the
+answer has all. The last row, in bold, is counted anew over all detainers of the question, never summed; a dash in it was not
+asked for. The sentence below a table comes with the answer (`meta.statement`) and can be printed.
 ";
 
 /// The page.

@@ -79,10 +79,15 @@ fn nulls(columns: &[String], rows: &[Json], totals: Option<&Json>) -> String {
         |key: &&String| rows.iter().chain(totals).any(|row| cell(row, key).is_some_and(Json::is_null));
     let (names, numbers): (Vec<&String>, Vec<&String>) =
         columns.iter().filter(is_null).partition(|key| is_dimension(key));
+    let (groups, names): (Vec<&String>, Vec<&String>) =
+        names.into_iter().partition(|key| *key == "placeGroup");
     let listed = |keys: &[&String]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let mut told = Vec::new();
     if !names.is_empty() {
         told.push(format!("no value of {} (not recorded, or several in one row)", listed(&names)));
+    }
+    if !groups.is_empty() {
+        told.push(format!("no {} (in no group, or without a county)", listed(&groups)));
     }
     if !numbers.is_empty() {
         told.push(format!(
