@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::numbers::Numbers;
 use super::row::Row;
-use crate::catalogue::{Column, FillCombinations, RowKind};
-use crate::question::{Fill, Question};
+use crate::catalogue::{Column, Dimension, FillCombinations, RowKind};
+use crate::question::{Fill, Question, period};
 
 /// The rows, and one for each combination that `fill` wants and that did not occur, in every grouping that tells the
 /// dimension apart.
@@ -77,19 +77,61 @@ fn combined<'a>(
     })
 }
 
-/// Whether a combination can be: a county lies in its own state and area alone.
+/// Whether a combination can be: a county lies in its own state and area alone, and periods of one clock have a day in
+/// common.
 fn agree(question: &Question, set: &[usize], codes: &[i32]) -> bool {
-    let column = |at: usize| question.by[at].key.column;
-    let Some(county) = set.iter().position(|at| column(*at) == Column::County) else { return true };
-    set.iter().zip(codes).all(|(at, code)| {
-        let implied = question.implied(Column::County, codes[county], column(*at));
-        implied.is_none_or(|implied| implied == *code)
-    })
+    let dimension = |place: usize| question.by[set[place]];
+    let in_its_place = |county: usize| {
+        set.iter().zip(codes).all(|(at, code)| {
+            let implied = question.implied(Column::County, codes[county], question.by[*at].key.column);
+            implied.is_none_or(|implied| implied == *code)
+        })
+    };
+    let at_one_time = |one: usize, other: usize| {
+        let clock = dimension(one).clock();
+        clock.is_none()
+            || clock != dimension(other).clock()
+            || meet((dimension(one), codes[one]), (dimension(other), codes[other]))
+    };
+    let county = (0..set.len()).find(|place| dimension(*place).key.column == Column::County);
+    county.is_none_or(in_its_place)
+        && (0..set.len()).all(|one| (one + 1..set.len()).all(|other| at_one_time(one, other)))
+}
+
+/// Whether two periods of a clock have a day in common. A day can be missing where the month is known.
+fn meet(one: (&Dimension, i32), other: (&Dimension, i32)) -> bool {
+    let is_month = |of: &Dimension| matches!(of.key.column, Column::Month(_));
+    match (period(one.0, one.1), period(other.0, other.1)) {
+        (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
+        (None, Some(_)) => is_month(other.0) && !is_month(one.0),
+        (Some(_), None) => is_month(one.0) && !is_month(other.0),
+        (None, None) => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::dimension;
+    use crate::question::NOT_RECORDED;
+
+    #[test]
+    fn periods_of_a_clock_that_have_no_day_in_common_are_no_row() {
+        let [month, quarter, week] =
+            ["ISSUED_MONTH", "ISSUED_QUARTER", "ISSUED_WEEK"].map(|name| dimension(name).unwrap());
+        let february = 2015 * 12 + 1;
+        for (one, other, expected) in [
+            ((month, february), (quarter, 2015 * 12), true),
+            ((month, february), (quarter, 2015 * 12 + 3), false),
+            ((week, 16_466), (month, february), true), // from 31 January
+            ((week, 16_459), (month, february), false),
+            ((week, NOT_RECORDED), (month, february), true),
+            ((week, 16_466), (month, NOT_RECORDED), false),
+            ((quarter, NOT_RECORDED), (month, february), false),
+        ] {
+            assert_eq!((meet(one, other), meet(other, one)), (expected, expected), "{one:?} {other:?}");
+        }
+    }
 
     #[test]
     fn what_does_not_occur_is_added_to_what_does() {

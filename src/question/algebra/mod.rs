@@ -1,5 +1,6 @@
 //! What is done with the rows of a grain: subtotals, fill, windows, conditions, the top, what is shown, and the order.
 
+mod compare;
 mod fill;
 mod members;
 mod show;
@@ -17,9 +18,10 @@ use super::slice::Order;
 use super::{having, order, read};
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};
 
+pub use compare::Compare;
 pub use fill::Fill;
 pub use top::Top;
-pub use windows::{Compare, WINDOWS, Windowed};
+pub use windows::{WINDOWS, Windowed};
 
 /// The steps from cells to rows, in the order in which `answer` takes them.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,9 @@
-//! Reads the fields that look at other rows, or at two measures of one.
+//! Reads the fields that look at other rows.
 
 use serde_json::{Map, Value as Json};
 
 use super::positions;
-use crate::catalogue::{ChangeUnit, CompareUnit, Counted, Lag};
+use crate::catalogue::{ChangeUnit, Counted, Lag};
 use crate::question::error::QuestionError;
 use crate::question::measure::Measure;
 use crate::question::outputs::Outputs;
@@ -56,17 +56,6 @@ pub enum Windowed {
         /// The period, as its position in `by`.
         period: usize,
     },
-}
-
-/// Two measures of one row against each other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Compare {
-    /// The one.
-    pub a: Measure,
-    /// The other.
-    pub b: Measure,
-    /// How it is told.
-    pub unit: CompareUnit,
 }
 
 /// The fields that are read here.
@@ -150,40 +139,6 @@ impl Outputs<'_> {
         }
     }
 
-    /// The comparison that a field asks for.
-    pub fn compare(&mut self, arguments: &Map<String, Json>, path: &str) -> Result<Compare, QuestionError> {
-        let of = read::given(arguments, "of").cloned().unwrap_or_else(|| Json::Object(Map::new()));
-        let mut side = |name: &str| {
-            let missing = || {
-                QuestionError::at(
-                    path,
-                    format!(
-                        "`{path}.{name}` is missing: a filter, for example `{name}: {{state: {{eq: \"TX\"}}}}`."
-                    ),
-                )
-            };
-            let filter = read::given(arguments, name).ok_or_else(missing)?;
-            let mut of = read::object(&of, &format!("{path}.of"))?.clone();
-            // Both sides are the measure of the rows that `a` or `b` admits.
-            let both = match read::given(&of, "where") {
-                None => filter.clone(),
-                Some(own) => serde_json::json!({ "and": [own, filter] }),
-            };
-            of.insert("where".to_owned(), both);
-            self.input(&Json::Object(of), &format!("{path}.of"))
-        };
-        let (a, b) = (side("a")?, side("b")?);
-        let unit = choice(
-            arguments,
-            "as",
-            path,
-            CompareUnit::Difference,
-            CompareUnit::by_name,
-            CompareUnit::ALL.iter().map(|c| c.1),
-        )?;
-        Ok(Compare { a, b, unit })
-    }
-
     fn of(&mut self, arguments: &Map<String, Json>, path: &str) -> Result<Measure, QuestionError> {
         let path = format!("{path}.of");
         let missing = || {
@@ -242,7 +197,7 @@ fn require_sum(of: &Measure, path: &str) -> Result<(), QuestionError> {
 }
 
 /// A member of an enum; the usual one when none is given.
-fn choice<C>(
+pub fn choice<C>(
     arguments: &Map<String, Json>,
     name: &str,
     path: &str,

@@ -147,6 +147,22 @@ fn words_of_a_closed_list() {
     }
 }
 
+/// A month is filled in its own quarter alone.
+#[test]
+fn periods_of_one_clock_that_meet() {
+    ice().agrees(
+        "by: [ISSUED_QUARTER, ISSUED_MONTH], where: {county: {eq: \"50001\"}}, fill: {dimension: ISSUED_MONTH, combinations: ALL}",
+        "rowKind issuedQuarter issuedMonth",
+        "detainers",
+        &format!(
+            "SELECT CASE count(id) WHEN 0 THEN 'FILLED' ELSE 'DATA' END AS \"rowKind\", date_trunc('quarter', month)::date AS \"issuedQuarter\",
+                month::date AS \"issuedMonth\", count(id) AS detainers
+            FROM {} LEFT JOIN d ON {MONTH} = month AND county = 50001 GROUP BY month",
+            months("2014-10-01", "2015-07-01")
+        ),
+    );
+}
+
 /// Every combination is wanted, also of places that do not occur at all.
 #[test]
 fn every_combination_of_the_other_dimensions() {

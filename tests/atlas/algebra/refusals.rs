@@ -164,6 +164,10 @@ fn a_refusal_names_its_place() {
             "dataset: \"travis-2017-02-01\", by: [OUTCOME_DAY], orderBy: {measure: {of: {days: {from: OUTCOME, to: BOOKED}, where: {county: {eq: \"99999\"}}}}}",
             "orderBy[0].measure.of.where.county.eq",
         ),
+        (
+            "by: [STATE]) { rows { c: compare(of: {where: {state: {eq: \"NV\"}}}, a: {county: {eq: \"99999\"}}, b: {}) } } two: detainerSlice(by: [STATE]",
+            "c.a.county.eq",
+        ),
     ] {
         let response = ice().api.response(&format!("{{ detainerSlice({arguments}) {{ rowCount }} }}"));
         assert_eq!(response["errors"][0]["extensions"]["argument"], place, "{arguments}\n{response}");
