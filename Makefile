@@ -19,7 +19,7 @@ test: web
 ## A long trial of both engines against each other, on bundled and on generated data. It prints what was tried and how
 ## long each engine took, and fails with the question where they differ. `make test` has a short one.
 soak: SOAK_TIMES := 2500
-soak: SOAK_DETAINERS := 60000
+soak: SOAK_DETAINERS := 20000
 soak: web
 	@sh scripts/require.sh rust postgresql
 	ATLAS_TIMES=$(SOAK_TIMES) ATLAS_DETAINERS=$(SOAK_DETAINERS) $(CARGO) test --locked --release --test atlas properties::engines -- --nocapture
