@@ -41,6 +41,8 @@ pub use places::places;
 pub use records::RowRecords;
 pub use warnings::Warning;
 
+use std::sync::OnceLock;
+
 use crate::columns::{Engine, Name};
 use crate::plan::{PassStatement, Plan};
 use crate::question::{Dataset, Output, Question, Release, Snapshot, cursor};
@@ -75,8 +77,7 @@ pub async fn answer(question: Question, snapshot: &Snapshot, engine: &Engine) ->
     rows.drain(..question.offset.min(row_count));
     rows.truncate(question.first.unwrap_or(usize::MAX));
     let told = Rows { count: row_count, shown: rows.len(), ties, partial };
-    let about = About::of(&numbers, &plan, told, answered_by);
-    Ok(Answer { rows, row_count, question, counted, about })
+    Ok(Answer { rows, row_count, question, counted, plan, told, answered_by, about: OnceLock::new() })
 }
 
 /// A question's answer: the page of rows, the totals, and all that is said about them.
@@ -89,8 +90,10 @@ pub struct Answer {
     /// How many rows there are in all.
     pub row_count: usize,
     counted: Counted,
-    /// What is said about the answer.
-    pub about: About,
+    plan: Plan,
+    told: Rows,
+    answered_by: Name,
+    about: OnceLock<About>,
 }
 
 /// What is said about an answer: `meta`.
@@ -149,6 +152,11 @@ impl About {
 }
 
 impl Answer {
+    /// What is said about the answer: reckoned when it is first asked.
+    pub fn about(&self, snapshot: &Snapshot) -> &About {
+        self.about.get_or_init(|| About::of(&self.numbers(snapshot), &self.plan, self.told, self.answered_by))
+    }
+
     /// Rows of the page.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -1,7 +1,7 @@
 //! Puts rows in order.
 
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use super::numbers::Numbers;
 use super::row::Row;
@@ -12,7 +12,7 @@ use crate::question::{NOT_RECORDED, Order, OrderBy};
 /// whichever way a rule goes; withheld and not applicable come before them.
 pub fn ordered(rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
     let question = numbers.question;
-    let ranks: Vec<HashMap<i32, usize>> =
+    let ranks: Vec<FxHashMap<i32, usize>> =
         (0..question.by.len()).map(|at| ranks(question.by[at], numbers, &rows, at)).collect();
     let place = |row: &Row, at: usize| match (remainder(row, at, numbers), row.keys[at]) {
         (rest @ 1, None) => Some((rest, 0)),
@@ -84,7 +84,7 @@ fn ruled(row: &Row, numbers: &Numbers<'_>) -> Vec<Option<f64>> {
 
 /// The place of each code of a dimension among those that occur: in the order of time, of the vocabulary, or of the
 /// printed names; withheld and not applicable after them, not recorded last.
-fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) -> HashMap<i32, usize> {
+fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) -> FxHashMap<i32, usize> {
     let mut codes: Vec<i32> = rows.iter().filter_map(|row| row.keys[at]).collect();
     codes.sort_unstable();
     codes.dedup();

@@ -23,9 +23,11 @@ enum Slots {
 }
 
 impl Sums {
-    /// Of so many cells, with so many counts each, of which so many are of distinct values.
-    pub fn new(cells: u64, width: usize, distinct: usize) -> Sums {
-        let is_dense = cells.saturating_mul(width.max(1) as u64) <= DENSE;
+    /// Of so many cells, with so many counts each, of which so many are of distinct values; over so many rows.
+    pub fn new(cells: u64, width: usize, distinct: usize, rows: usize) -> Sums {
+        let numbers = cells.saturating_mul(width.max(1) as u64);
+        // An array that is much longer than what goes into it costs more than to look for cells.
+        let is_dense = numbers <= DENSE.min((rows as u64).saturating_mul(8).max(1 << 16));
         let size = if is_dense { cells as usize } else { 0 };
         Sums {
             slots: if is_dense { Slots::All } else { Slots::Occurring(FxHashMap::default(), Vec::new()) },
@@ -77,36 +79,34 @@ impl Sums {
     /// The cells that occur, each with its counts.
     pub fn occurring(&self) -> impl Iterator<Item = (u64, &[i64])> {
         let occurring = (0..self.seen.len()).filter(|slot| self.seen[*slot]);
-        occurring.map(|slot| {
-            let cell = match &self.slots {
-                Slots::All => slot as u64,
-                Slots::Occurring(_, all) => all[slot],
-            };
-            (cell, &self.counts[slot * self.width..(slot + 1) * self.width])
-        })
+        occurring.map(|slot| (self.cell(slot as u32), &self.counts[slot * self.width..][..self.width]))
     }
 
     /// Adds what another part of the rows came to. Distinct values that both saw are counted once.
     pub fn merge(&mut self, other: Sums, distinct_at: &[usize]) {
         let mut slots = Vec::new();
-        let cells: Vec<(u64, Vec<i64>)> =
-            other.occurring().map(|(cell, counts)| (cell, counts.to_vec())).collect();
-        let names: Vec<u64> = cells.iter().map(|(cell, _)| *cell).collect();
-        self.slots(&names, &mut slots);
-        for (slot, (_, counts)) in slots.iter().zip(&cells) {
+        let of_other: Vec<u32> =
+            (0..other.seen.len() as u32).filter(|slot| other.seen[*slot as usize]).collect();
+        let cells: Vec<u64> = of_other.iter().map(|slot| other.cell(*slot)).collect();
+        self.slots(&cells, &mut slots);
+        for (own, others) in slots.iter().zip(&of_other) {
+            let counts = &other.counts[*others as usize * other.width..][..other.width];
             for (at, count) in counts.iter().enumerate().filter(|(at, _)| !distinct_at.contains(at)) {
-                self.add(*slot, at, *count);
+                self.add(*own, at, *count);
             }
         }
-        let other_cell = |slot: u32| match &other.slots {
-            Slots::All => u64::from(slot),
-            Slots::Occurring(_, all) => all[slot as usize],
-        };
         for (distinct, values) in other.distinct.iter().enumerate() {
             for value in values {
-                self.slots(&[other_cell((value >> 32) as u32)], &mut slots);
+                self.slots(&[other.cell((value >> 32) as u32)], &mut slots);
                 self.see(slots[0], distinct_at[distinct], distinct, *value as u32);
             }
+        }
+    }
+
+    fn cell(&self, slot: u32) -> u64 {
+        match &self.slots {
+            Slots::All => slot.into(),
+            Slots::Occurring(_, all) => all[slot as usize],
         }
     }
 }

@@ -55,6 +55,7 @@ pub async fn load(
         policies: policies.map_or(0, |(key, _)| key),
         held,
         between: Mutex::default(),
+        lists: Mutex::default(),
     })
 }
 

@@ -1,19 +1,23 @@
 //! Columns in memory: a pass over a release that is loaded is answered from them, every other by PostgreSQL. They are a
 //! copy that can be made anew at any time.
 
+mod block;
 mod cells;
 mod coded;
 mod held;
 mod keys;
+mod lists;
 mod load;
 mod mask;
 mod release;
+mod rows;
 mod scan;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 
+use futures_util::future::try_join_all;
 use tokio::sync::Semaphore;
 
 use crate::catalogue::Column;
@@ -113,12 +117,41 @@ impl Engine {
         Ok(())
     }
 
+    /// The cells of passes, in their order. Of columns, one whose counts are sums of another's is added up from that.
+    ///
+    /// # Errors
+    /// When the database is asked and does not answer.
+    pub async fn run_all(&self, passes: &[Pass]) -> Result<Vec<Cells>, StoreError> {
+        let finer = |pass: &Pass| {
+            let _ = self.answers(pass)?;
+            passes.iter().enumerate().find_map(|(at, finer)| Some((at, pass.sums(finer)?)))
+        };
+        let summed: Vec<Option<(usize, Vec<usize>)>> = passes.iter().map(finer).collect();
+        let run = passes.iter().zip(&summed).map(async |(pass, summed)| match summed {
+            Some(_) => Ok(Cells::default()),
+            None => self.run(pass).await,
+        });
+        let mut cells = try_join_all(run).await?;
+        // The finest first: what is summed can itself be finer than another.
+        let mut order: Vec<usize> = (0..passes.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(passes[*at].keys.len()));
+        for at in order {
+            if let Some((finer, keys)) = &summed[at] {
+                cells[at] = cells[*finer].summed(keys);
+            }
+        }
+        Ok(cells)
+    }
+
     /// The cells of a pass.
     ///
     /// # Errors
     /// When the database is asked and does not answer.
     pub async fn run(&self, pass: &Pass) -> Result<Cells, StoreError> {
         if let Some(release) = self.answers(pass) {
+            if let Some(cells) = scan::scan_little(pass, &release) {
+                return Ok(cells);
+            }
             let given_up = Arc::new(AtomicBool::new(false));
             // Raised when the one who asks goes away.
             let _guard = Raise(given_up.clone());

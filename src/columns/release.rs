@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::coded::{Coded, Codes};
 use super::held::Held;
+use super::lists::Lists;
 use crate::catalogue::{Clock, Column};
 use crate::question::NOT_RECORDED;
 
@@ -30,6 +31,8 @@ pub struct Release {
     pub held: HashMap<Clock, Held>,
     /// Days between two clocks, reckoned when first asked.
     pub(super) between: Mutex<HashMap<(Clock, Clock), Arc<Coded>>>,
+    /// The rows of each value of a column, found when first asked.
+    pub(super) lists: Mutex<HashMap<Column, Arc<Lists>>>,
 }
 
 /// A column as a pass sees it: the codes of rows, and the value of each code.
@@ -74,6 +77,20 @@ impl Release {
         match self.between.lock() {
             Ok(mut between) => between.entry((from, to)).or_insert_with(reckon).clone(),
             Err(_) => reckon(),
+        }
+    }
+
+    /// How many charge lines a detainer has.
+    pub fn line_count(&self, row: usize) -> usize {
+        (self.offsets[row + 1] - self.offsets[row]) as usize
+    }
+
+    /// The rows of each value of a column; `None` where no row has any.
+    pub fn lists(&self, column: Column) -> Option<Arc<Lists>> {
+        let coded = self.columns.get(&column)?;
+        match self.lists.lock() {
+            Ok(mut lists) => Some(lists.entry(column).or_insert_with(|| Arc::new(Lists::of(coded))).clone()),
+            Err(_) => Some(Arc::new(Lists::of(coded))),
         }
     }
 

@@ -44,6 +44,10 @@ pub struct Serve {
     /// Memory that columns may take, in megabytes.
     #[arg(long, env = "DETAINER_ATLAS_COLUMNS_MEMORY", default_value_t = 4096, value_name = "MB")]
     columns_memory: usize,
+    /// Memory of answers that are kept to be given again, in megabytes; 0 keeps none. None is stale: after an import
+    /// every question is answered anew.
+    #[arg(long, env = "DETAINER_ATLAS_ANSWERS_MEMORY", default_value_t = 64, value_name = "MB")]
+    answers_memory: usize,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -93,6 +97,7 @@ impl Serve {
             statement_timeout: Duration::from_secs(self.statement_timeout.max(1)),
             engine: self.engine.choice(),
             columns_memory: self.columns_memory.saturating_mul(1 << 20),
+            answers_memory: self.answers_memory.saturating_mul(1 << 20),
         };
         actix_web::rt::System::new().block_on(async move {
             let atlas = Atlas::open(settings).await?;

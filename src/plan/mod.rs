@@ -8,7 +8,7 @@ mod records;
 mod sql;
 mod told;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use lower::Stored;
 pub use pass::{Cells, Lines, Pass, PassKey};
@@ -48,7 +48,8 @@ impl Plan {
     pub fn of(question: &Question) -> Plan {
         let shown = shown(question);
         let of_rows = shown.len();
-        let counted = with(shown, told::told(question));
+        let told = if question.wants_meta { told::told(question) } else { Vec::new() };
+        let counted = with(shown, told);
         let stored = Stored::of(&question.looked_up);
         let totals = Pass {
             release: question.release.key,
@@ -83,7 +84,7 @@ impl Plan {
     }
 
     /// Where the passes count each tally.
-    pub fn positions(&self) -> HashMap<Tally, usize> {
+    pub fn positions(&self) -> FxHashMap<Tally, usize> {
         self.counted.iter().cloned().enumerate().map(|(at, tally)| (tally, at)).collect()
     }
 }

@@ -34,6 +34,7 @@ pub fn server() -> SocketAddr {
             statement_timeout: Duration::from_secs(30),
             engine: Choice::Auto,
             columns_memory: 1 << 30,
+            answers_memory: 1 << 20,
         };
         let (tell, started) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
