@@ -45,7 +45,7 @@ use std::sync::OnceLock;
 
 use crate::columns::{Engine, Name};
 use crate::plan::{PassStatement, Plan};
-use crate::question::{Dataset, Output, Question, Release, Snapshot, cursor};
+use crate::question::{Dataset, Output, Question, Release, Snapshot, Value, cursor};
 use crate::store::StoreError;
 use counted::Counted;
 use numbers::Numbers;
@@ -170,6 +170,15 @@ impl Answer {
     /// What a row of the page shows for an output.
     pub fn cell(&self, row: usize, output: &Output, snapshot: &Snapshot) -> Cell {
         self.numbers(snapshot).cell(output, &self.rows[row])
+    }
+
+    /// The code on which alone it depends what a row of the page shows for an output, for a printed dimension; rows with
+    /// the same code show the same.
+    pub fn code_shown(&self, row: usize, output: &Output) -> Option<Option<i32>> {
+        match output.value {
+            Value::Dimension(at) | Value::Code(at) => Some(self.rows[row].keys[at]),
+            _ => None,
+        }
     }
 
     /// What the totals row shows for an output.

@@ -22,6 +22,8 @@ pub struct Block {
     lines: Vec<u32>,
     /// Where the counts of each entry's cell are.
     slots: Vec<u32>,
+    /// Room for entries that others are made of.
+    taken: (Vec<u32>, Vec<u64>),
     /// The lines' own part of their cells.
     line_cells: Vec<u64>,
 }
@@ -87,38 +89,62 @@ impl Block {
     /// the rows are all of it.
     fn fold(&mut self, ready: &Ready<'_>, all: Option<&Part<'_>>) {
         let release = ready.release;
-        let (rows, cells) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.cells));
+        let (rows, cells) = self.take_entries();
         let part = all.cloned().unwrap_or(Part::List(&rows));
         let flags = match &ready.lines {
             Mask::Always(true) => None,
             lines => Some(admitted_lines(lines, &part, release)),
         };
         self.line_cells(ready, &part);
-        let mut line = 0;
+        self.make_room(rows.len() + self.line_cells.len());
+        let (mut line, mut entry) = (0, 0);
         for (row, cell) in rows.iter().zip(&cells) {
-            let count = release.line_count(*row as usize);
-            let first = self.rows.len();
-            for own in line..line + count {
+            let (first, end) = (entry, line + release.line_count(*row as usize));
+            for own in line..end {
                 if flags.as_ref().is_some_and(|flags| flags[own] == 0) {
                     continue;
                 }
                 let of_line = cell + self.line_cells[own];
-                match self.cells[first..].iter().position(|other| *other == of_line) {
+                match self.cells[first..entry].iter().position(|other| *other == of_line) {
                     Some(at) => self.lines[first + at] += 1,
-                    None => self.enter(*row, of_line, 1),
+                    None => self.enter(&mut entry, *row, of_line, 1),
                 }
             }
-            line += count;
-            if self.rows.len() == first && !ready.shape.drops {
-                self.enter(*row, cell + without_lines(ready, *row), 0);
+            line = end;
+            if entry == first && !ready.shape.drops {
+                self.enter(&mut entry, *row, cell + without_lines(ready, *row), 0);
             }
         }
+        self.keep_room(entry, (rows, cells));
     }
 
-    fn enter(&mut self, row: u32, cell: u64, lines: u32) {
-        self.rows.push(row);
-        self.cells.push(cell);
-        self.lines.push(lines);
+    /// The entries so far, to make others of them.
+    fn take_entries(&mut self) -> (Vec<u32>, Vec<u64>) {
+        std::mem::swap(&mut self.rows, &mut self.taken.0);
+        std::mem::swap(&mut self.cells, &mut self.taken.1);
+        std::mem::take(&mut self.taken)
+    }
+
+    /// Room for so many entries: to write to a place is quicker than to push.
+    fn make_room(&mut self, entries: usize) {
+        self.rows.resize(entries, 0);
+        self.cells.resize(entries, 0);
+        self.lines.resize(entries, 0);
+    }
+
+    fn enter(&mut self, entry: &mut usize, row: u32, cell: u64, lines: u32) {
+        self.rows[*entry] = row;
+        self.cells[*entry] = cell;
+        self.lines[*entry] = lines;
+        *entry += 1;
+    }
+
+    /// Keeps so many entries, and the room of those that were taken for the next block.
+    fn keep_room(&mut self, entries: usize, taken: (Vec<u32>, Vec<u64>)) {
+        self.rows.truncate(entries);
+        self.cells.truncate(entries);
+        self.lines.truncate(entries);
+        self.taken = taken;
     }
 
     /// For each line of these rows what its keys add to the cell.

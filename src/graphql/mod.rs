@@ -29,6 +29,7 @@ mod request_key;
 mod row;
 mod row_fields;
 mod row_records;
+mod row_text;
 mod scalars;
 mod selection;
 mod slice;

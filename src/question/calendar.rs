@@ -125,8 +125,10 @@ impl Question {
     pub fn counted_span(&self, dimension: &Dimension) -> Option<(NaiveDate, NaiveDate)> {
         let (from, to) = self.counted_days(dimension).or_else(|| self.recorded_days(dimension))?;
         let spans = self.spans(dimension, from, to);
-        let admitted = spans.iter().filter(|(_, admits)| *admits).map(|(span, _)| span);
-        Some((date_of_day(*admitted.clone().next()?.start()), date_of_day(*admitted.last()?.end())))
+        let mut admitted = spans.iter().filter(|(_, admits)| *admits).map(|(span, _)| span);
+        let first = admitted.next()?;
+        let last = admitted.next_back().unwrap_or(first);
+        Some((date_of_day(*first.start()), date_of_day(*last.end())))
     }
 
     /// The days from one to another, divided where what `where` admits can change; whether it can admit those of each.
