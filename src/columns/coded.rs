@@ -1,5 +1,7 @@
 //! A column in memory: each value once in a dictionary, and for each row the place of its value there.
 
+use super::coding::{Coding, joined};
+
 /// Places in a dictionary, in as few bytes as they fit in.
 #[derive(Debug)]
 pub enum Codes {
@@ -34,34 +36,10 @@ pub(super) use each_width;
 
 impl Coded {
     /// Codes these values of rows.
-    pub fn of(rows: &[i32]) -> Coded {
-        let mut values = rows.to_vec();
-        values.sort_unstable();
-        values.dedup();
-        values.shrink_to_fit();
-        // A dictionary over a small range is looked up by position, which is faster than to search it.
-        let place = |value: i32| values.binary_search(&value).unwrap_or_default(); // each value is in it
-        let known = values.iter().copied().find(|value| *value != i32::MIN);
-        let span = known.zip(values.last()).map(|(first, last)| (first, i64::from(*last) - i64::from(first)));
-        let table: Option<(i32, Vec<u32>)> =
-            span.filter(|(_, span)| *span < 4_000_000).map(|(first, span)| {
-                let mut table = vec![0; span as usize + 1];
-                for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != i32::MIN) {
-                    table[(i64::from(*value) - i64::from(first)) as usize] = at as u32;
-                }
-                (first, table)
-            });
-        let code = |value: &i32| match (&table, *value) {
-            (_, i32::MIN) => 0,
-            (Some((first, table)), value) => table[(value - first) as usize] as usize,
-            (None, value) => place(value),
-        };
-        let codes = match values.len() {
-            0..=0x100 => Codes::One(rows.iter().map(|value| code(value) as u8).collect()),
-            0x101..=0x1_0000 => Codes::Two(rows.iter().map(|value| code(value) as u16).collect()),
-            _ => Codes::Four(rows.iter().map(|value| code(value) as u32).collect()),
-        };
-        Coded { values, codes }
+    pub fn of(rows: impl ExactSizeIterator<Item = i32>) -> Coded {
+        let mut coding = Coding::of(rows.len());
+        rows.for_each(|value| coding.push(value));
+        joined(vec![coding])
     }
 
     /// The value of a row.
@@ -85,13 +63,27 @@ impl Codes {
         }
     }
 
-    /// Codes of so many values.
-    pub fn of(rows: Vec<u32>, values: usize) -> Codes {
-        match values {
-            0..=0x100 => Codes::One(rows.into_iter().map(|code| code as u8).collect()),
-            0x101..=0x1_0000 => Codes::Two(rows.into_iter().map(|code| code as u16).collect()),
-            _ => Codes::Four(rows),
+    /// No codes yet, with room for those of so many rows, of so many values.
+    pub fn with_room(rows: usize, values: usize) -> Codes {
+        match width(values) {
+            1 => Codes::One(Vec::with_capacity(rows)),
+            2 => Codes::Two(Vec::with_capacity(rows)),
+            _ => Codes::Four(Vec::with_capacity(rows)),
         }
+    }
+
+    /// Adds codes, which must be of the values that there was said to be.
+    pub fn extend(&mut self, more: impl Iterator<Item = u32>) {
+        match self {
+            Codes::One(codes) => codes.extend(more.map(|code| code as u8)),
+            Codes::Two(codes) => codes.extend(more.map(|code| code as u16)),
+            Codes::Four(codes) => codes.extend(more),
+        }
+    }
+
+    /// Of how many rows.
+    pub fn len(&self) -> usize {
+        each_width!(self, |codes| codes.len())
     }
 
     /// Bytes that they take.
@@ -101,6 +93,15 @@ impl Codes {
             Codes::Two(codes) => codes.len() * 2,
             Codes::Four(codes) => codes.len() * 4,
         }
+    }
+}
+
+/// Bytes of a code of so many values.
+pub fn width(values: usize) -> usize {
+    match values {
+        0..=0x100 => 1,
+        0x101..=0x1_0000 => 2,
+        _ => 4,
     }
 }
 
@@ -114,11 +115,11 @@ mod tests {
         for rows in
             [vec![], vec![i32::MIN, 5, -2, 5], vec![i32::MAX, i32::MIN, 0], many.clone(), (0..300).collect()]
         {
-            let coded = Coded::of(&rows);
+            let coded = Coded::of(rows.iter().copied());
             let back: Vec<i32> = (0..rows.len()).map(|row| coded.value(row)).collect();
             assert_eq!(back, rows);
         }
-        assert!(matches!(Coded::of(&many).codes, Codes::Four(_)));
-        assert!(matches!(Coded::of(&[1, 2]).codes, Codes::One(_)));
+        assert!(matches!(Coded::of(many.iter().copied()).codes, Codes::Four(_)));
+        assert!(matches!(Coded::of([1, 2].into_iter()).codes, Codes::One(_)));
     }
 }

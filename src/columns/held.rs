@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::coded::{Coded, Codes};
 use crate::catalogue::policies::{NO_RULE_RECORDED, NONE_RECORDED};
 use crate::catalogue::vocabulary::NOT_APPLICABLE;
@@ -29,21 +31,32 @@ pub struct Held {
 /// Where intervals are found: by place, kind of facility, and whether by month.
 pub struct Intervals {
     all: std::sync::Arc<Vec<Interval>>,
-    found: HashMap<(i32, i32, bool), Vec<usize>>,
-    jails: HashMap<i32, (i32, i32)>,
+    found: FxHashMap<(i32, i32, bool), Vec<usize>>,
+    jails: FxHashMap<i32, (i32, i32)>,
+    /// Changes with them: an import of places derives those of the same policies anew.
+    mark: blake3::Hash,
 }
 
 impl Intervals {
     /// Of a release of policies.
-    pub fn new(mut all: Vec<Interval>, jails: Vec<CityJail>) -> Intervals {
-        all.sort_by_key(|interval| interval.first);
-        let mut found: HashMap<(i32, i32, bool), Vec<usize>> = HashMap::new();
+    pub fn new(mut all: Vec<Interval>, mut jails: Vec<CityJail>) -> Intervals {
+        all.sort_by_key(|interval| {
+            (interval.first, interval.place, interval.facility_kind, interval.by_month)
+        });
+        jails.sort_unstable();
+        let mark = blake3::hash(format!("{all:?}{jails:?}").as_bytes());
+        let mut found: FxHashMap<(i32, i32, bool), Vec<usize>> = FxHashMap::default();
         for (at, interval) in all.iter().enumerate() {
             let key = (interval.place, interval.facility_kind.into(), interval.by_month);
             found.entry(key).or_default().push(at);
         }
         let jails = jails.into_iter().map(|(facility, county, place)| (facility, (county, place))).collect();
-        Intervals { all: std::sync::Arc::new(all), found, jails }
+        Intervals { all: std::sync::Arc::new(all), found, jails, mark }
+    }
+
+    /// Changes with them.
+    pub fn mark(&self) -> blake3::Hash {
+        self.mark
     }
 
     /// The policies in force for each row, by the columns of a release.
@@ -51,27 +64,47 @@ impl Intervals {
         let of = |column: Column| columns.get(&column);
         let value =
             |column: Option<&Coded>, row: usize| column.map_or(NOT_RECORDED, |column| column.value(row));
-        let (county, facility) = (of(Column::County), of(Column::Facility));
-        let (kind, day, month) = (of(Column::FacilityKind), of(Column::Day(clock)), of(Column::Month(clock)));
+        let facility = of(Column::Facility);
+        let (day, month) = (of(Column::Day(clock)), of(Column::Month(clock)));
+        let mut codes = Codes::with_room(rows, self.all.len() + FIRST);
+        let Some((county, kind)) = of(Column::County).zip(of(Column::FacilityKind)) else {
+            codes.extend(std::iter::repeat_n(UNTOLD as u32, rows));
+            return Held { codes, intervals: self.all.clone() };
+        };
+        // Counties and kinds are few: their intervals are looked up once.
+        let places: Vec<[Option<&[usize]>; 2]> = county
+            .values
+            .iter()
+            .flat_map(|county| kind.values.iter().map(|kind| self.of_place(*county, *kind)))
+            .collect();
         let code = |row: usize| {
-            let (county, kind, month) = (value(county, row), value(kind, row), value(month, row));
-            if county == NOT_RECORDED || !(1..=5).contains(&kind) || month == NOT_RECORDED {
+            let (county_code, kind_code) = (county.codes.at(row), kind.codes.at(row));
+            let (at, is, month) = (county.values[county_code], kind.values[kind_code], value(month, row));
+            if at == NOT_RECORDED || !(1..=5).contains(&is) || month == NOT_RECORDED {
                 return UNTOLD as u32;
             }
-            let jail =
-                self.jails.get(&value(facility, row)).filter(|(of, _)| kind == CITY_JAIL && *of == county);
-            let place = jail.map_or(county, |(_, place)| *place);
             let day = value(day, row);
-            let when = if day == NOT_RECORDED { month } else { day };
-            let held = self.found.get(&(place, kind, day == NOT_RECORDED)).and_then(|intervals| {
+            let by_month = usize::from(day == NOT_RECORDED);
+            let when = if by_month == 1 { month } else { day };
+            let jail = (is == CITY_JAIL).then(|| self.jails.get(&value(facility, row))).flatten();
+            let intervals = match jail.filter(|(of, _)| *of == at) {
+                Some((_, place)) => self.of_place(*place, is)[by_month],
+                None => places[county_code * kind.values.len() + kind_code][by_month],
+            };
+            let held = intervals.and_then(|intervals| {
                 let after = intervals.partition_point(|at| self.all[*at].first <= when);
                 let last = *intervals[..after].last()?;
                 (when <= self.all[last].last).then_some(last)
             });
             held.map_or(NONE, |at| at + FIRST) as u32
         };
-        let codes = (0..rows).map(code).collect();
-        Held { codes: Codes::of(codes, self.all.len() + FIRST), intervals: self.all.clone() }
+        codes.extend((0..rows).map(code));
+        Held { codes, intervals: self.all.clone() }
+    }
+
+    /// The intervals of a place and kind of facility, in order: those by day, those by month.
+    fn of_place(&self, place: i32, kind: i32) -> [Option<&[usize]>; 2] {
+        [false, true].map(|by_month| self.found.get(&(place, kind, by_month)).map(Vec::as_slice))
     }
 }
 

@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_rows_of_a_value_are_found() {
-        let lists = Lists::of(&Coded::of(&[7, i32::MIN, 9, 7, 7, 9]));
+        let lists = Lists::of(&Coded::of([7, i32::MIN, 9, 7, 7, 9].into_iter()));
         let rows = |values: &[i32], span, most| lists.rows(values.iter().copied(), &span, most);
         assert_eq!(rows(&[7], 0..6, 9), Some(vec![0, 3, 4]));
         assert_eq!(rows(&[9, 7], 1..5, 9), Some(vec![2, 3, 4]));

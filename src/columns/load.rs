@@ -1,14 +1,19 @@
-//! Fills the columns of a release from PostgreSQL.
+//! Fills the columns of a release from PostgreSQL: stretches of it side by side, each coded as it arrives.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use anyhow::anyhow;
+
+use super::Raise;
 use super::coded::Coded;
-use super::held::Intervals;
+use super::coding::{Coding, joined};
 use super::release::Release;
 use crate::catalogue::{Clock, Column, record_columns};
 use crate::plan::ScanStatement;
-use crate::question;
+use crate::question::{self, NOT_RECORDED};
 use crate::store::{Store, StoreError};
 
 /// The columns of charge lines.
@@ -19,118 +24,201 @@ const LINES: [Column; 5] = [
     Column::ChargeStatus,
     Column::ChargeLevel,
 ];
+/// From how many detainers on a release is read in two stretches.
+const MANY: i32 = 200_000;
 
-/// Reads a release whole, with the policies in force for each detainer on each clock that it records.
+/// Reads a release whole, under no policies yet.
 ///
 /// # Errors
-/// When the database does not answer.
-pub async fn load(
-    store: &Store,
-    release: &question::Release,
-    policies: Option<(i32, &Intervals)>,
-) -> Result<Release, StoreError> {
-    let order = release.clock.and_then(|clock| {
-        [Column::Day(clock), Column::Month(clock)].into_iter().find(|column| release.records(*column))
-    });
-    let recorded: Vec<Column> = stored().filter(|column| release.records(*column)).collect();
-    let mut detainers = Detainers::new(recorded.len(), release.detainer_count);
-    let statement = ScanStatement::of_detainers(release.key, &recorded, order.as_slice());
-    store.scan(statement, |codes| detainers.take(codes)).await?;
-    let rows = detainers.ids.len();
-    let columns: HashMap<Column, Coded> =
-        recorded.iter().copied().zip(detainers.columns.iter().map(|rows| Coded::of(rows))).collect();
-    let (offsets, lines) = lines(store, release, &detainers.ids).await?;
-    let mut held = HashMap::new();
-    if let Some((_, intervals)) = policies {
-        let clocks = Clock::ALL.into_iter().filter(|clock| release.records(Column::Month(*clock)));
-        held.extend(clocks.map(|clock| (clock, intervals.held(&columns, rows, clock))));
+/// When the database does not answer, or holds other detainers than the release says.
+pub async fn load(store: &Store, release: &question::Release) -> Result<Release, StoreError> {
+    let rows = i32::try_from(release.detainer_count).map_err(|error| StoreError::Connection(error.into()))?;
+    let middle = if rows < MANY { rows } else { rows / 2 };
+    let given_up = Arc::new(AtomicBool::new(false));
+    let _guard = Raise(given_up.clone());
+    let read = |ids: RangeInclusive<i32>| {
+        let (store, given_up) = (store.clone(), given_up.clone());
+        let shape = Shape::of(release);
+        tokio::task::spawn_blocking(move || shape.read(&store, ids, &given_up))
+    };
+    let stretches = [1..=middle, middle + 1..=rows].into_iter().filter(|ids| !ids.is_empty());
+    let mut parts = Vec::new();
+    for part in stretches.map(read).collect::<Vec<_>>() {
+        parts.push(part.await.map_err(|error| StoreError::Connection(error.into()))??);
     }
-    Ok(Release {
-        rows,
-        charges: Coded::of(&detainers.charges),
-        columns,
-        offsets,
-        lines,
-        order,
-        policies: policies.map_or(0, |(key, _)| key),
-        held,
-        between: Mutex::default(),
-        lists: Mutex::default(),
-    })
+    let shape = Shape::of(release);
+    let put_together = tokio::task::spawn_blocking(move || shape.put_together(parts));
+    put_together.await.map_err(|error| StoreError::Connection(error.into()))
 }
 
-/// The columns that detainers are stored with.
-fn stored() -> impl Iterator<Item = Column> {
-    let clocks = Clock::ALL.into_iter().flat_map(|clock| [Column::Day(clock), Column::Month(clock)]);
-    let others = record_columns().iter().copied().filter(|column| column.clock().is_none());
-    others.chain([Column::Person]).chain(clocks)
+/// What of a release is read.
+struct Shape {
+    release: i32,
+    columns: Vec<Column>,
+    /// `None` where no charges are recorded.
+    lines: Option<Vec<Column>>,
+    order: Option<Column>,
 }
 
-/// What is read of detainers, column by column.
-struct Detainers {
-    ids: Vec<i32>,
-    charges: Vec<i32>,
-    columns: Vec<Vec<i32>>,
+/// A stretch of a release.
+struct Part {
+    columns: Vec<Coding>,
+    charges: Coding,
+    /// How many lines each detainer has.
+    counts: Vec<u32>,
+    lines: Vec<Coding>,
 }
 
-impl Detainers {
-    fn new(columns: usize, rows: i64) -> Detainers {
-        let room = || Vec::with_capacity(usize::try_from(rows).unwrap_or_default());
-        Detainers { ids: room(), charges: room(), columns: (0..columns).map(|_| room()).collect() }
+impl Shape {
+    fn of(release: &question::Release) -> Shape {
+        let order = release.clock.and_then(|clock| {
+            [Column::Day(clock), Column::Month(clock)].into_iter().find(|column| release.records(*column))
+        });
+        Shape {
+            release: release.key,
+            columns: recorded(release).collect(),
+            lines: release.records_charges().then(|| recorded_lines(release).collect()),
+            order,
+        }
     }
 
-    fn take(&mut self, codes: &[i32]) {
-        if let [id, charges, codes @ ..] = codes {
-            self.ids.push(*id);
-            self.charges.push(*charges);
-            self.columns.iter_mut().zip(codes).for_each(|(column, code)| column.push(*code));
+    /// Reads the detainers with these ids. An id is the place of a detainer in the order of its release, so each row
+    /// knows where it belongs.
+    fn read(
+        &self,
+        store: &Store,
+        ids: RangeInclusive<i32>,
+        given_up: &AtomicBool,
+    ) -> Result<Part, StoreError> {
+        let (first, rows) = (*ids.start(), ids.clone().count());
+        let mut columns: Vec<Coding> = self.columns.iter().map(|_| Coding::of(rows)).collect();
+        let (mut charges, mut read) = (Coding::of(rows), 0);
+        let statement = ScanStatement::of_detainers(self.release, &self.columns, &ids);
+        store.scan(&statement, given_up, |codes| {
+            if let [id, of_charges, codes @ ..] = codes {
+                let row = (id - first) as usize;
+                charges.put(row, *of_charges);
+                columns.iter_mut().zip(codes).for_each(|(column, code)| column.put(row, *code));
+                read += 1;
+            }
+        })?;
+        if read != rows {
+            let told = anyhow!("release {} has {read} detainers from {first} on, not {rows}", self.release);
+            return Err(StoreError::Connection(told));
+        }
+        let (counts, lines) = match &self.lines {
+            Some(of) => read_lines(store, self.release, of, &ids, given_up)?,
+            None => (vec![0; rows], Vec::new()),
+        };
+        Ok(Part { columns, charges, counts, lines })
+    }
+
+    fn put_together(self, parts: Vec<Part>) -> Release {
+        let (mut columns, mut lines): (Vec<Vec<Coding>>, Vec<Vec<Coding>>) = Default::default();
+        columns.resize_with(self.columns.len(), Vec::new);
+        lines.resize_with(self.lines.as_ref().map_or(0, Vec::len), Vec::new);
+        let (mut charges, mut offsets) = (Vec::new(), vec![0]);
+        offsets.reserve_exact(parts.iter().map(|part| part.counts.len()).sum());
+        for part in parts {
+            columns.iter_mut().zip(part.columns).for_each(|(all, own)| all.push(own));
+            lines.iter_mut().zip(part.lines).for_each(|(all, own)| all.push(own));
+            charges.push(part.charges);
+            let mut end = offsets.last().copied().unwrap_or_default();
+            offsets.extend(part.counts.iter().map(|count| {
+                end += count;
+                end
+            }));
+        }
+        let coded = |names: Vec<Column>, parts: Vec<Vec<Coding>>| -> HashMap<Column, Coded> {
+            names.into_iter().zip(parts.into_iter().map(joined)).collect()
+        };
+        let columns = coded(self.columns, columns);
+        let order = self.order.filter(|order| columns.get(order).is_some_and(is_in_order));
+        if order != self.order {
+            tracing::warn!(release = self.release, "the detainers are not in the order of their clock");
+        }
+        Release {
+            rows: offsets.len() - 1,
+            columns: Arc::new(columns),
+            charges: Arc::new(joined(charges)),
+            offsets: Arc::new(offsets),
+            lines: Arc::new(coded(self.lines.unwrap_or_default(), lines)),
+            order,
+            policies: 0,
+            intervals: None,
+            held: HashMap::new(),
+            between: Arc::default(),
+            lists: Arc::default(),
         }
     }
 }
 
-/// The charge lines in the order of their detainers, and where those of each begin.
-async fn lines(
+/// The columns of detainers that a release records.
+pub fn recorded(release: &question::Release) -> impl Iterator<Item = Column> {
+    let clocks = Clock::ALL.into_iter().flat_map(|clock| [Column::Day(clock), Column::Month(clock)]);
+    let others = record_columns().iter().copied().filter(|column| column.clock().is_none());
+    others.chain([Column::Person]).chain(clocks).filter(|column| release.records(*column))
+}
+
+/// The columns of charge lines that a release records.
+pub fn recorded_lines(release: &question::Release) -> impl Iterator<Item = Column> {
+    LINES.into_iter().filter(|column| release.records(*column))
+}
+
+/// How many charge lines each of the detainers has, and the columns of all lines in the order of detainers.
+fn read_lines(
     store: &Store,
-    release: &question::Release,
-    ids: &[i32],
-) -> Result<(Vec<u32>, HashMap<Column, Coded>), StoreError> {
-    if !release.records_charges() {
-        return Ok((vec![0; ids.len() + 1], HashMap::new()));
+    release: i32,
+    of: &[Column],
+    ids: &RangeInclusive<i32>,
+    given_up: &AtomicBool,
+) -> Result<(Vec<u32>, Vec<Coding>), StoreError> {
+    let (mut counts, mut rows) = (vec![0; ids.clone().count()], Vec::new());
+    let mut columns: Vec<Coding> = of.iter().map(|_| Coding::of(0)).collect();
+    store.scan(&ScanStatement::of_charges(release, of, ids), given_up, |codes| {
+        if let [detainer, codes @ ..] = codes {
+            let row = (detainer - ids.start()) as u32;
+            counts[row as usize] += 1;
+            rows.push(row);
+            columns.iter_mut().zip(codes).for_each(|(column, code)| column.push(*code));
+        }
+    })?;
+    // As they lie in the table, nearly always.
+    if !rows.is_sorted() {
+        let mut next: Vec<u32> = counts
+            .iter()
+            .scan(0, |end, count| {
+                *end += count;
+                Some(*end - count)
+            })
+            .collect();
+        for row in &mut rows {
+            let place = &mut next[*row as usize];
+            *row = *place;
+            *place += 1;
+        }
+        columns.iter_mut().for_each(|column| column.reorder(&rows));
     }
-    let recorded: Vec<Column> = LINES.into_iter().filter(|column| release.records(*column)).collect();
-    let row_of: HashMap<i32, u32> = ids.iter().enumerate().map(|(row, id)| (*id, row as u32)).collect();
-    let (mut rows, mut columns) = (Vec::new(), vec![Vec::new(); recorded.len()]);
-    let statement = ScanStatement::of_charges(release.key, &recorded);
-    store
-        .scan(statement, |codes| {
-            if let [detainer, codes @ ..] = codes
-                && let Some(row) = row_of.get(detainer)
-            {
-                rows.push(*row);
-                columns
-                    .iter_mut()
-                    .zip(codes)
-                    .for_each(|(column, code): (&mut Vec<i32>, &i32)| column.push(*code));
-            }
-        })
-        .await?;
-    let mut offsets = vec![0u32; ids.len() + 1];
-    rows.iter().for_each(|row| offsets[*row as usize + 1] += 1);
-    for row in 0..ids.len() {
-        offsets[row + 1] += offsets[row];
-    }
-    let mut next = offsets.clone();
-    let places: Vec<usize> = rows
-        .iter()
-        .map(|row| {
-            next[*row as usize] += 1;
-            next[*row as usize] as usize - 1
-        })
-        .collect();
-    let placed = |column: &Vec<i32>| {
-        let mut in_order = vec![0; column.len()];
-        places.iter().zip(column).for_each(|(place, code)| in_order[*place] = *code);
-        Coded::of(&in_order)
+    Ok((counts, columns))
+}
+
+/// Whether values ascend, and rows without one come last: what a search for the ends of a range rests on.
+fn is_in_order(column: &Coded) -> bool {
+    let key = |row: usize| match column.value(row) {
+        NOT_RECORDED => i64::MAX,
+        value => value.into(),
     };
-    Ok((offsets, recorded.into_iter().zip(columns.iter().map(placed)).collect()))
+    (0..column.codes.len()).map(key).is_sorted()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_without_a_value_stand_last_in_an_order() {
+        let in_order = |rows: &[i32]| is_in_order(&Coded::of(rows.iter().copied()));
+        assert!(in_order(&[]) && in_order(&[-5, 3, 3, NOT_RECORDED, NOT_RECORDED]));
+        assert!(!in_order(&[NOT_RECORDED, 3]) && !in_order(&[3, 2]));
+    }
 }

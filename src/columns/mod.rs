@@ -2,8 +2,11 @@
 //! copy that can be made anew at any time.
 
 mod block;
+mod budget;
 mod cells;
 mod coded;
+mod coding;
+mod find;
 mod held;
 mod keys;
 mod lists;
@@ -13,17 +16,19 @@ mod release;
 mod rows;
 mod scan;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
+use std::time::Instant;
 
 use futures_util::future::try_join_all;
 use tokio::sync::Semaphore;
 
 use crate::catalogue::Column;
-use crate::plan::{Cells, Pass};
+use crate::plan::{Cells, Pass, Records};
 use crate::question::Snapshot;
-use crate::store::{Store, StoreError};
+use crate::store::{Record, Store, StoreError};
+pub use budget::{Need, needs};
 use held::Intervals;
 use release::Release;
 
@@ -70,8 +75,9 @@ impl Engine {
         }
     }
 
-    /// Loads the current releases of detainers, and lets go of those that are current no more. A scan that runs keeps
-    /// what it began with. What does not fit in the budget is answered by PostgreSQL.
+    /// Loads the current releases of detainers, each of which answers as soon as it is there, and lets go of those that
+    /// are current no more. A scan that runs keeps what it began with. What does not fit in the budget, or cannot be
+    /// read, is answered by PostgreSQL.
     ///
     /// # Errors
     /// When the database does not answer; what was loaded stays.
@@ -80,40 +86,62 @@ impl Engine {
             return Ok(());
         }
         let policies = snapshot.current_of_kind("policies").map(|(_, release)| release.key);
-        let mut intervals = None;
-        let mut fresh: HashMap<i32, Arc<Release>> = HashMap::new();
-        let mut bytes = 0;
-        for (dataset, release) in snapshot.detainer_datasets() {
-            let known =
-                self.loaded(release.key).filter(|known| known.policies == policies.unwrap_or_default());
-            let columns = match known {
-                Some(known) => known,
-                None => {
-                    if let (None, Some(key)) = (&intervals, policies) {
-                        let (all, jails) = self.store.intervals(key).await?;
-                        intervals = Some(Intervals::new(all, jails));
-                    }
-                    let policies = policies.zip(intervals.as_ref());
-                    Arc::new(load::load(&self.store, release, policies).await?)
-                }
-            };
-            bytes += columns.bytes();
-            if bytes > self.budget {
-                tracing::warn!(
-                    dataset = dataset.id,
-                    bytes,
-                    "the columns do not fit in memory: PostgreSQL answers"
-                );
-                bytes -= columns.bytes();
-                continue;
+        let intervals = match policies {
+            Some(key) => {
+                let (all, jails) = self.store.intervals(key).await?;
+                Some((key, Arc::new(Intervals::new(all, jails))))
             }
-            fresh.insert(release.key, columns);
+            None => None,
+        };
+        let needs = needs(snapshot, self.budget);
+        let is_current = |key: i32| needs.iter().any(|need| need.fits && need.release.key == key);
+        let fresh: usize = needs.iter().filter(|need| need.fits).map(|need| need.bytes).sum();
+        if fresh + self.bytes(|key| !is_current(key)) > self.budget {
+            // Old and new do not fit side by side: PostgreSQL answers until the new are there.
+            self.change(|loaded| loaded.retain(|key, _| is_current(*key)));
         }
-        tracing::info!(releases = fresh.len(), bytes, "columns are loaded");
-        match self.loaded.write() {
-            Ok(mut loaded) => *loaded = fresh,
-            Err(poisoned) => *poisoned.into_inner() = fresh,
+        for need in &needs {
+            match need.fits {
+                true => self.take_up_one(need, intervals.clone()).await?,
+                false => tracing::warn!(
+                    dataset = need.dataset,
+                    megabytes = need.bytes >> 20,
+                    allowed = self.budget >> 20,
+                    "the columns do not fit in memory, so PostgreSQL answers: give --columns-memory more"
+                ),
+            }
         }
+        self.change(|loaded| loaded.retain(|key, _| is_current(*key)));
+        let megabytes = self.bytes(|_| true) >> 20;
+        tracing::info!(
+            releases = needs.iter().filter(|need| need.fits).count(),
+            megabytes,
+            "columns are loaded"
+        );
+        Ok(())
+    }
+
+    async fn take_up_one(
+        &self,
+        need: &Need<'_>,
+        intervals: Option<(i32, Arc<Intervals>)>,
+    ) -> Result<(), StoreError> {
+        let (key, began) = (need.release.key, Instant::now());
+        let known = self.loaded(key);
+        let under = intervals.as_ref().map_or((0, None), |(key, all)| (*key, Some(all.mark())));
+        if known.as_ref().is_some_and(|known| (known.policies, known.intervals) == under) {
+            return Ok(());
+        }
+        let read = match known {
+            Some(known) => known,
+            None => Arc::new(load::load(&self.store, need.release).await?),
+        };
+        let under = move || read.under(intervals.as_ref().map(|(key, intervals)| (*key, intervals.as_ref())));
+        let columns = tokio::task::spawn_blocking(under).await;
+        let columns = Arc::new(columns.map_err(|error| StoreError::Connection(error.into()))?);
+        let (megabytes, seconds) = (columns.bytes() >> 20, began.elapsed().as_secs_f64());
+        tracing::info!(dataset = need.dataset, megabytes, seconds, "the columns of a release are loaded");
+        self.change(|loaded| drop(loaded.insert(key, columns)));
         Ok(())
     }
 
@@ -152,27 +180,67 @@ impl Engine {
             if let Some(cells) = scan::scan_little(pass, &release) {
                 return Ok(cells);
             }
-            let given_up = Arc::new(AtomicBool::new(false));
-            // Raised when the one who asks goes away.
-            let _guard = Raise(given_up.clone());
             let own = pass.clone();
-            // The semaphore is never closed.
-            let permit = self.permits.clone().acquire_owned().await.ok();
-            let scan = move || {
-                let _permit = permit;
-                scan::scan(&own, &release, &given_up)
-            };
-            if let Ok(Some(cells)) = tokio::task::spawn_blocking(scan).await {
+            if let Some(cells) = self.aside(move |given_up| scan::scan(&own, &release, given_up)).await {
                 return Ok(cells);
             }
         }
         self.store.run(pass).await
     }
 
+    /// The detainers of a window, in its order. Columns tell which they are, and PostgreSQL what they are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn records(&self, records: &Records) -> Result<Vec<Record>, StoreError> {
+        let mut columns = BTreeSet::new();
+        records.filter.columns(&mut |column| {
+            columns.insert(column);
+        });
+        let Some(release) = self.columns_of(records.release, records.policies, &columns) else {
+            return self.store.records(records).await;
+        };
+        let own = records.clone();
+        let Some(ids) = self.aside(move |given_up| find::find(&own, &release, given_up)).await else {
+            return self.store.records(records).await;
+        };
+        let mut found = self.store.records_by_id(records.release, &ids).await?;
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// How many detainers a pass without keys counts.
+    ///
+    /// # Errors
+    /// When the database is asked and does not answer.
+    pub async fn count(&self, pass: &Pass) -> Result<i64, StoreError> {
+        Ok(self.run(pass).await?.tallies.first().copied().unwrap_or_default())
+    }
+
+    /// Runs a scan aside, one a core at a time; `None` when it gave up or has no answer.
+    async fn aside<T: Send + 'static>(
+        &self,
+        scan: impl FnOnce(&AtomicBool) -> Option<T> + Send + 'static,
+    ) -> Option<T> {
+        let given_up = Arc::new(AtomicBool::new(false));
+        // Raised when the one who asks goes away.
+        let _guard = Raise(given_up.clone());
+        // The semaphore is never closed.
+        let permit = self.permits.clone().acquire_owned().await.ok();
+        let scan = move || {
+            let _permit = permit;
+            scan(&given_up)
+        };
+        tokio::task::spawn_blocking(scan).await.ok().flatten()
+    }
+
     /// The columns that answer a pass; `None` where PostgreSQL must.
     fn answers(&self, pass: &Pass) -> Option<Arc<Release>> {
-        let looks_up = pass.columns().iter().any(|column| matches!(column, Column::Policy(..)));
-        self.loaded(pass.release).filter(|release| !looks_up || release.policies == pass.policies)
+        self.columns_of(pass.release, pass.policies, &pass.columns())
+    }
+
+    fn columns_of(&self, release: i32, policies: i32, asked: &BTreeSet<Column>) -> Option<Arc<Release>> {
+        let looks_up = asked.iter().any(|column| matches!(column, Column::Policy(..)));
+        self.loaded(release).filter(|release| !looks_up || release.policies == policies)
     }
 
     /// What answers a pass.
@@ -183,6 +251,24 @@ impl Engine {
     /// The database behind it.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Bytes of the loaded releases with such a key.
+    fn bytes(&self, of: impl Fn(i32) -> bool) -> usize {
+        let bytes = |loaded: &HashMap<i32, Arc<Release>>| {
+            loaded.iter().filter(|(key, _)| of(**key)).map(|(_, release)| release.bytes()).sum()
+        };
+        match self.loaded.read() {
+            Ok(loaded) => bytes(&loaded),
+            Err(poisoned) => bytes(&poisoned.into_inner()),
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut HashMap<i32, Arc<Release>>)) {
+        match self.loaded.write() {
+            Ok(mut loaded) => change(&mut loaded),
+            Err(poisoned) => change(&mut poisoned.into_inner()),
+        }
     }
 
     fn loaded(&self, release: i32) -> Option<Arc<Release>> {

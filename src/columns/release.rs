@@ -5,35 +5,41 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use super::coded::{Coded, Codes};
-use super::held::Held;
+use super::held::{Held, Intervals};
 use super::lists::Lists;
 use crate::catalogue::{Clock, Column};
 use crate::question::NOT_RECORDED;
 
-/// A release in memory. Immutable, but for what is reckoned from it when it is first asked.
+/// A release in memory. Immutable, but for what is reckoned from it when it is first asked. Its columns are shared with
+/// what it becomes when policies change.
 #[derive(Debug)]
 pub struct Release {
     /// How many detainers.
     pub rows: usize,
     /// The columns of detainers that hold anything.
-    pub columns: HashMap<Column, Coded>,
+    pub columns: Arc<HashMap<Column, Coded>>,
     /// For each detainer the number of its charge lines; `NOT_RECORDED` where its charges are not recorded.
-    pub charges: Coded,
+    pub charges: Arc<Coded>,
     /// For each detainer where its lines begin, and after the last where they end.
-    pub offsets: Vec<u32>,
+    pub offsets: Arc<Vec<u32>>,
     /// The columns of charge lines, in the order of detainers.
-    pub lines: HashMap<Column, Coded>,
+    pub lines: Arc<HashMap<Column, Coded>>,
     /// The column by which rows are in order, where there is one.
     pub order: Option<Column>,
     /// `release.key` of the policies that were looked up; 0 where there are none.
     pub policies: i32,
+    /// The mark of their intervals.
+    pub intervals: Option<blake3::Hash>,
     /// The policies in force for each detainer, by clock.
     pub held: HashMap<Clock, Held>,
     /// Days between two clocks, reckoned when first asked.
-    pub(super) between: Mutex<HashMap<(Clock, Clock), Arc<Coded>>>,
+    pub(super) between: Arc<Between>,
     /// The rows of each value of a column, found when first asked.
-    pub(super) lists: Mutex<HashMap<Column, Arc<Lists>>>,
+    pub(super) lists: Arc<Mutex<HashMap<Column, Arc<Lists>>>>,
 }
+
+/// The days between two clocks.
+type Between = Mutex<HashMap<(Clock, Clock), Arc<Coded>>>;
 
 /// A column as a pass sees it: the codes of rows, and the value of each code.
 #[derive(Debug, Clone)]
@@ -45,6 +51,33 @@ pub struct View<'a> {
 }
 
 impl Release {
+    /// The same detainers under these policies (`release.key` and intervals), or under none.
+    pub fn under(&self, policies: Option<(i32, &Intervals)>) -> Release {
+        let day = |clock: &Clock| self.columns.contains_key(&Column::Month(*clock));
+        let clocks: Vec<Clock> = Clock::ALL.into_iter().filter(day).collect();
+        let held = |(_, intervals): (i32, &Intervals)| {
+            std::thread::scope(|scope| {
+                let of = |clock: Clock| move || (clock, intervals.held(&self.columns, self.rows, clock));
+                let running: Vec<_> = clocks.iter().map(|clock| scope.spawn(of(*clock))).collect();
+                // One that fails leaves its clock out, and a pass that asks it to PostgreSQL.
+                running.into_iter().filter_map(|held| held.join().ok()).collect()
+            })
+        };
+        Release {
+            rows: self.rows,
+            columns: self.columns.clone(),
+            charges: self.charges.clone(),
+            offsets: self.offsets.clone(),
+            lines: self.lines.clone(),
+            order: self.order,
+            policies: policies.map_or(0, |(key, _)| key),
+            intervals: policies.map(|(_, intervals)| intervals.mark()),
+            held: policies.map(held).unwrap_or_default(),
+            between: self.between.clone(),
+            lists: self.lists.clone(),
+        }
+    }
+
     /// A column of detainers that has one value; `None` where no row has any.
     pub fn view(&self, column: Column) -> Option<View<'_>> {
         if let Column::Policy(aspect, clock) = column {
@@ -72,7 +105,7 @@ impl Release {
                 (NOT_RECORDED, _) | (_, NOT_RECORDED) => NOT_RECORDED,
                 (from, to) => to - from,
             };
-            Arc::new(Coded::of(&(0..self.rows).map(days).collect::<Vec<i32>>()))
+            Arc::new(Coded::of((0..self.rows).map(days)))
         };
         match self.between.lock() {
             Ok(mut between) => between.entry((from, to)).or_insert_with(reckon).clone(),
@@ -96,7 +129,7 @@ impl Release {
 
     /// Bytes that it takes.
     pub fn bytes(&self) -> usize {
-        let columns = self.columns.values().chain(self.lines.values()).chain([&self.charges]);
+        let columns = self.columns.values().chain(self.lines.values()).chain([&*self.charges]);
         let held: usize = self.held.values().map(Held::bytes).sum();
         columns.map(Coded::bytes).sum::<usize>() + self.offsets.len() * 4 + held
     }

@@ -53,16 +53,23 @@ impl DatabaseArguments {
 
     /// The database of a command: a private one that a server runs is used along with it.
     pub fn join(&self) -> Result<Database> {
-        if self.named().is_some() {
-            return self.open();
+        let database = self.look()?;
+        // A server has brought its own to the current schema.
+        if database.cluster.is_some() || self.named().is_some() {
+            store::migrate(&database.url)?;
+        }
+        Ok(database)
+    }
+
+    /// The same, left with the schema that it has.
+    pub fn look(&self) -> Result<Database> {
+        if let Some(url) = self.named() {
+            super::block_on(look_at(&url))??;
+            return Ok(Database { url, cluster: None });
         }
         let options = self.options()?;
         match Cluster::start(options.clone()) {
-            Ok(cluster) => {
-                let database = Database { url: cluster.url().to_owned(), cluster: Some(cluster) };
-                store::migrate(&database.url)?;
-                Ok(database)
-            }
+            Ok(cluster) => Ok(Database { url: cluster.url().to_owned(), cluster: Some(cluster) }),
             Err(locked @ EmbeddedError::Locked { .. }) => {
                 match embedded::url_of_running(&options.data_dir, DATABASE)? {
                     Some(url) => Ok(Database { url, cluster: None }),
@@ -73,12 +80,14 @@ impl DatabaseArguments {
         }
     }
 
-    fn named(&self) -> Option<String> {
+    /// The database that was named, if one was.
+    pub fn named(&self) -> Option<String> {
         let usual = || std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty());
         self.database_url.clone().or_else(usual)
     }
 
-    fn options(&self) -> Result<Options> {
+    /// What the private PostgreSQL is started with.
+    pub fn options(&self) -> Result<Options> {
         let data_dir = match &self.data_dir {
             Some(named) => named.clone(),
             None => embedded::default_data_dir()?,

@@ -2,6 +2,8 @@
 
 mod database;
 mod datasets;
+mod doctor;
+mod engine;
 mod generate;
 mod import;
 mod serve;
@@ -35,6 +37,8 @@ pub enum Command {
     Generate(generate::Generate),
     /// Tell what is loaded and how complete it is.
     Datasets(datasets::Datasets),
+    /// Check PostgreSQL, disk, memory and data, and say what to do about what is wrong.
+    Doctor(doctor::Doctor),
     /// Print the schema in GraphQL's definition language, as schema.graphql holds it.
     Schema,
     /// Print the catalogue of what may be asked, as docs/catalogue.md holds it.
@@ -48,6 +52,7 @@ pub fn run(command: Command) -> Result<()> {
         Command::Import(import) => import.run(),
         Command::Generate(generate) => generate.run(),
         Command::Datasets(datasets) => datasets.run(),
+        Command::Doctor(doctor) => doctor.run(),
         Command::Schema => print(&graphql::sdl()),
         Command::Docs => print(&catalogue::document()),
     }

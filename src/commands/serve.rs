@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use detainer_atlas::columns::Choice;
 use detainer_atlas::datasets::{Shown, load_bundled, load_demo};
 use detainer_atlas::http::{Atlas, Settings, serve};
 
 use super::block_on;
 use super::database::DatabaseArguments;
+use super::engine::EngineArguments;
 
 /// Start the server.
 #[derive(Debug, Args)]
@@ -21,14 +21,6 @@ pub struct Serve {
     /// The address people reach the server by, for permalinks [default: http:// and the address of --listen].
     #[arg(long, env = "DETAINER_ATLAS_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
-    /// The dataset that answers when a question names none.
-    #[arg(
-        long,
-        env = "DETAINER_ATLAS_DEFAULT_DATASET",
-        default_value = "ice-foia-fy2015",
-        value_name = "ID"
-    )]
-    default_dataset: String,
     /// Connections to the database at most.
     #[arg(long, env = "DETAINER_ATLAS_CONNECTIONS", default_value_t = 16, value_name = "N")]
     connections: usize,
@@ -38,38 +30,14 @@ pub struct Serve {
     /// Load 200,000 generated detainers as the dataset `synthetic`, to build with; every answer from them says so.
     #[arg(long, env = "DETAINER_ATLAS_DEMO")]
     demo: bool,
-    /// What answers: columns in memory where a release fits, or PostgreSQL alone; the numbers are the same.
-    #[arg(long, env = "DETAINER_ATLAS_ENGINE", value_enum, default_value_t = Engine::Auto)]
-    engine: Engine,
-    /// Memory that columns may take, in megabytes.
-    #[arg(long, env = "DETAINER_ATLAS_COLUMNS_MEMORY", default_value_t = 4096, value_name = "MB")]
-    columns_memory: usize,
     /// Memory of answers that are kept to be given again, in megabytes; 0 keeps none. None is stale: after an import
     /// every question is answered anew.
     #[arg(long, env = "DETAINER_ATLAS_ANSWERS_MEMORY", default_value_t = 64, value_name = "MB")]
     answers_memory: usize,
     #[command(flatten)]
+    engine: EngineArguments,
+    #[command(flatten)]
     database: DatabaseArguments,
-}
-
-/// What answers.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Engine {
-    /// Columns where a release is loaded, else PostgreSQL.
-    Auto,
-    /// The same.
-    Columns,
-    /// PostgreSQL alone.
-    Postgres,
-}
-
-impl Engine {
-    fn choice(self) -> Choice {
-        match self {
-            Engine::Auto | Engine::Columns => Choice::Auto,
-            Engine::Postgres => Choice::Postgres,
-        }
-    }
 }
 
 impl Serve {
@@ -91,12 +59,12 @@ impl Serve {
         }
         let settings = Settings {
             database_url: database.url.clone(),
-            default_dataset: self.default_dataset,
+            engine: self.engine.choice(),
+            columns_memory: self.engine.budget(),
+            default_dataset: self.engine.default_dataset,
             public_url: self.public_url.unwrap_or_else(|| format!("http://{address}")),
             connections: self.connections.max(1),
             statement_timeout: Duration::from_secs(self.statement_timeout.max(1)),
-            engine: self.engine.choice(),
-            columns_memory: self.columns_memory.saturating_mul(1 << 20),
             answers_memory: self.answers_memory.saturating_mul(1 << 20),
         };
         actix_web::rt::System::new().block_on(async move {

@@ -109,7 +109,7 @@ fn remove_unfinished(root: &Path) -> Result<(), EmbeddedError> {
 }
 
 /// PostgreSQL refuses a cluster of another user, with a worse message.
-fn check_owner(cluster: &Path, programs: &Programs) -> Result<(), EmbeddedError> {
+pub(super) fn check_owner(cluster: &Path, programs: &Programs) -> Result<(), EmbeddedError> {
     let owner = fs::metadata(cluster).map_err(EmbeddedError::io("read", cluster))?.uid();
     let (uid, user) = match &programs.account {
         Some(account) => (account.uid, account.name.clone()),

@@ -52,7 +52,7 @@ impl Folder {
     pub fn make(&self, programs: &Programs, explicit: bool) -> Result<(), EmbeddedError> {
         let missing: Vec<&Path> = self.root.ancestors().take_while(|path| !path.exists()).collect();
         // Look before making: a refused path leaves nothing behind.
-        self.check_reach(programs, explicit, missing.len())?;
+        self.check_reach(programs, explicit)?;
         // The database user must pass the folders that root makes; nobody else needs to pass those of a user.
         let mode = if programs.account.is_some() { 0o755 } else { 0o700 };
         for path in missing.into_iter().rev() {
@@ -80,9 +80,9 @@ impl Folder {
     }
 
     /// Tries each folder on the way as the database user, which respects access lists and not mode bits alone.
-    fn check_reach(&self, programs: &Programs, explicit: bool, missing: usize) -> Result<(), EmbeddedError> {
+    pub fn check_reach(&self, programs: &Programs, explicit: bool) -> Result<(), EmbeddedError> {
         let Some(account) = &programs.account else { return Ok(()) };
-        let way: Vec<&Path> = self.root.ancestors().skip(missing).collect();
+        let way: Vec<&Path> = self.root.ancestors().skip_while(|path| !path.exists()).collect();
         for stop in way.into_iter().rev() {
             if !programs.can_enter(stop)? {
                 return Err(EmbeddedError::Unreachable {

@@ -10,6 +10,7 @@ mod account;
 mod binaries;
 mod create;
 mod error;
+mod examine;
 mod folder;
 mod leftover;
 mod lock;
@@ -25,6 +26,7 @@ mod system;
 use std::path::PathBuf;
 
 pub use error::EmbeddedError;
+pub use examine::{Findings, Found, examine};
 pub use folder::default_data_dir;
 
 use folder::Folder;

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use super::account::Account;
 use super::binaries;
 use super::error::EmbeddedError;
+use super::examine::Found;
 use super::folder::Folder;
 use super::{log, system};
 
@@ -32,6 +33,11 @@ impl Programs {
             return Err(EmbeddedError::ProgramNotAllowed { user: account.name.clone(), program });
         }
         Ok(programs)
+    }
+
+    /// What a person is told of them.
+    pub fn told(self) -> Found {
+        Found { folder: self.folder, major: self.major, user: self.account.map(|account| account.name) }
     }
 
     /// A program, not started yet, that will work in `directory`. In a group of its own, Ctrl-C at the terminal

@@ -15,6 +15,8 @@ use crate::store::{Store, StoreError};
 
 /// How often a server looks for new releases.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How long after a failure to load columns it is tried again.
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(60);
 
 /// What a server is told.
 #[derive(Debug, Clone)]
@@ -51,7 +53,8 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// Opens the database and looks at what is loaded.
+    /// Opens the database and looks at what is loaded. PostgreSQL answers at once; columns are loaded by
+    /// [`Atlas::follow`].
     ///
     /// # Errors
     /// When the database does not answer.
@@ -59,7 +62,6 @@ impl Atlas {
         let store = Store::open(&settings.database_url, settings.connections, settings.statement_timeout)?;
         let snapshot = store.snapshot(&settings.default_dataset, &settings.public_url).await?;
         let engine = Engine::new(&store, settings.engine, settings.columns_memory);
-        engine.take_up(&snapshot).await?;
         let snapshot = Arc::new(RwLock::new(Arc::new(snapshot)));
         Ok(Atlas {
             schema: schema(),
@@ -102,25 +104,31 @@ impl Atlas {
         let fresh = Arc::new(
             self.engine.store().snapshot(&self.settings.default_dataset, &self.settings.public_url).await?,
         );
-        // Before questions are read against it: none waits for columns.
-        self.engine.take_up(&fresh).await?;
+        // Before questions are read against it: columns answered the old releases, and shall answer the new ones from
+        // their first question on. What has no columns is answered by PostgreSQL.
+        let taken_up = self.engine.take_up(&fresh).await;
         match self.snapshot.write() {
             Ok(mut snapshot) => *snapshot = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
         }
         self.kept.clear();
-        Ok(())
+        taken_up
     }
 
-    /// Looks for new releases for as long as it runs, and takes them up.
+    /// Loads the columns of what is there, then looks for new releases for as long as it runs, and takes them up.
     pub async fn follow(self) {
         let mut known = self.engine.store().release_mark().await.ok();
+        let mut taken_up = self.engine.take_up(&self.snapshot()).await;
         loop {
-            tokio::time::sleep(LOOK_EVERY).await;
+            if let Err(error) = &taken_up {
+                tracing::warn!(?error, "columns could not be loaded; PostgreSQL answers in their place");
+            }
+            tokio::time::sleep(if taken_up.is_ok() { LOOK_EVERY } else { TRY_AGAIN_AFTER }).await;
             let Ok(mark) = self.engine.store().release_mark().await else { continue };
-            if known.as_ref() != Some(&mark) && self.refresh().await.is_ok() {
-                tracing::info!("the releases changed and were taken up");
+            if taken_up.is_err() || known.as_ref() != Some(&mark) {
+                taken_up = self.refresh().await;
                 known = Some(mark);
+                tracing::info!("the releases that are loaded were looked at anew");
             }
         }
     }

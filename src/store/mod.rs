@@ -28,7 +28,7 @@ pub use entities::{
 };
 pub use facilities::Sent;
 pub use lease::{Lease, StoreError};
-pub use migrate::migrate;
+pub use migrate::{migrate, pending};
 pub use policies::{POLICIES, policies};
 pub use records::Record;
 pub use scan::{CityJail, Interval};
@@ -38,6 +38,8 @@ pub use scan::{CityJail, Interval};
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
     statements: Arc<AtomicU64>,
+    /// For connections outside the pool.
+    database_url: Arc<str>,
 }
 
 impl Store {
@@ -70,7 +72,8 @@ impl Store {
             .boxed()
         });
         let manager = AsyncDieselConnectionManager::new_with_config(database_url, config);
-        Ok(Store { pool: Pool::builder(manager).max_size(size).build()?, statements })
+        let pool = Pool::builder(manager).max_size(size).build()?;
+        Ok(Store { pool, statements, database_url: database_url.into() })
     }
 
     /// How many statements it has run.

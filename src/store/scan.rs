@@ -1,12 +1,13 @@
 //! Reads a whole release, row by row in constant memory: what the columns are filled from.
 
-use diesel::deserialize::{self, FromSql, FromSqlRow};
-use diesel::pg::Pg;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{anyhow, ensure};
+use bytes::{Buf, Bytes};
 use diesel::prelude::*;
-use diesel::row::{Field, Row};
-use diesel::sql_types::{Integer, Untyped};
 use diesel_async::RunQueryDsl;
 use futures_util::TryStreamExt;
+use tokio_postgres::NoTls;
 
 use super::Store;
 use super::lease::StoreError;
@@ -34,23 +35,47 @@ pub struct Interval {
 /// A jail of a city that has a policy: its facility, the city's county, and the number of the city.
 pub type CityJail = (i32, i32, i32);
 
+/// Of a connection that reads a release: no limit of time, and the table from its beginning.
+const SETTINGS: &str = "SET statement_timeout = 0; SET default_transaction_read_only = on; SET jit = off; \
+    SET synchronize_seqscans = off";
+
 impl Store {
-    /// Gives each row of the statement to `take`, its codes with `NOT_RECORDED` where there is none.
-    pub async fn scan(
+    /// Gives each row of the statement to `take`, its codes with `NOT_RECORDED` where there is none. It has a
+    /// connection of its own, for COPY, and blocks its thread; it ends early when the flag is raised.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the flag was raised.
+    pub fn scan(
         &self,
-        statement: ScanStatement,
+        statement: &ScanStatement,
+        given_up: &AtomicBool,
         mut take: impl FnMut(&[i32]),
     ) -> Result<(), StoreError> {
-        self.lease()
-            .await?
-            .run(async |connection| {
-                let mut rows = statement.load_stream::<Codes>(connection).await?;
-                while let Some(Codes(codes)) = rows.try_next().await? {
+        let broken = |error: anyhow::Error| StoreError::Connection(error);
+        let select = statement.text()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| broken(error.into()))?;
+        let copied = async {
+            let (client, connection) = tokio_postgres::connect(&self.database_url, NoTls).await?;
+            let driver = tokio::spawn(connection);
+            client.batch_execute(SETTINGS).await?;
+            self.statements.fetch_add(1, Ordering::Relaxed);
+            let copy = client.copy_out(&format!("COPY ({select}) TO STDOUT (FORMAT binary)")).await?;
+            let mut copy = std::pin::pin!(copy);
+            let mut codes = Vec::new();
+            while let Some(mut data) = copy.try_next().await? {
+                while read_row(&mut data, &mut codes)
+                    .ok_or_else(|| anyhow!("a row of COPY cannot be read"))?
+                {
                     take(&codes);
                 }
-                Ok(())
-            })
-            .await
+                ensure!(!given_up.load(Ordering::Relaxed), "it was given up");
+            }
+            drop(client);
+            driver.abort();
+            anyhow::Ok(())
+        };
+        runtime.block_on(copied).map_err(broken)
     }
 
     /// The policies in force of a release of policies, and the jails of cities that have one.
@@ -100,18 +125,53 @@ impl Store {
     }
 }
 
-/// A row of a scan: all integers.
-struct Codes(Vec<i32>);
+/// What the data of a binary COPY begin with.
+const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
 
-impl FromSqlRow<Untyped, Pg> for Codes {
-    fn build_from_row<'a>(row: &impl Row<'a, Pg>) -> deserialize::Result<Self> {
-        let code = |at: usize| {
-            let field = row.get(at).ok_or("a row ended early")?;
-            match field.value() {
-                None => Ok(NOT_RECORDED),
-                Some(value) => <i32 as FromSql<Integer, Pg>>::from_sql(value),
-            }
+/// Reads the next row of integers; false where the data hold no more, `None` where they are not what they should be.
+fn read_row(data: &mut Bytes, codes: &mut Vec<i32>) -> Option<bool> {
+    if data.starts_with(SIGNATURE) {
+        data.advance(SIGNATURE.len() + 4); // flags, of which none is of use
+        let extension = number(data)?;
+        data.advance(usize::try_from(extension).ok().filter(|length| *length <= data.len())?);
+    }
+    if data.len() < 2 {
+        return data.is_empty().then_some(false);
+    }
+    let fields = data.get_i16();
+    codes.clear();
+    for _ in 0..fields {
+        let code = match number(data)? {
+            -1 => NOT_RECORDED,
+            4 => number(data)?,
+            _ => return None,
         };
-        (0..row.field_count()).map(code).collect::<deserialize::Result<_>>().map(Codes)
+        codes.push(code);
+    }
+    // The last row has -1 fields.
+    Some(fields >= 0)
+}
+
+fn number(data: &mut Bytes) -> Option<i32> {
+    (data.len() >= 4).then(|| data.get_i32())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_a_binary_copy_are_read_and_what_is_none_is_told() {
+        let head = [SIGNATURE, &[0; 8]].concat();
+        let row = [0, 2, 0, 0, 0, 4, 0, 0, 1, 0, 255, 255, 255, 255];
+        let mut codes = Vec::new();
+        let mut data = Bytes::from([&head[..], &row, &row].concat());
+        for more in [true, true, false] {
+            assert_eq!(read_row(&mut data, &mut codes), Some(more));
+            assert_eq!(codes, [256, NOT_RECORDED]);
+        }
+        assert_eq!(read_row(&mut Bytes::from_static(&[255, 255]), &mut codes), Some(false));
+        assert_eq!(read_row(&mut Bytes::from_static(&[0, 1, 0, 0, 0, 8]), &mut codes), None);
+        assert_eq!(read_row(&mut Bytes::from_static(&[0]), &mut codes), None);
     }
 }
