@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::cells::Sums;
 use super::coded::each_width;
-use super::keys::{Found, add_places};
-use super::mask::{Mask, admitted_lines, lines_of, push_admitted};
+use super::keys::Found;
+use super::lines::LinesOf;
+use super::mask::{Mask, admitted_lines, push_admitted};
 use super::rows::Part;
 use super::scan::{Counted, Ready};
 use crate::question::NOT_RECORDED;
@@ -18,14 +19,14 @@ pub struct Block {
     rows: Vec<u32>,
     /// The cell of each entry.
     cells: Vec<u64>,
-    /// How many lines of each entry's row are in its cell, where lines are told apart.
-    lines: Vec<u32>,
+    /// Where lines are told apart: whether the entry is the first of its row in its cell, and whether it is of a line.
+    firsts: Vec<u8>,
+    lines: Vec<u8>,
     /// Where the counts of each entry's cell are.
     slots: Vec<u32>,
     /// Room for entries that others are made of.
     taken: (Vec<u32>, Vec<u64>),
-    /// The lines' own part of their cells.
-    line_cells: Vec<u64>,
+    of_lines: LinesOf,
 }
 
 impl Block {
@@ -67,6 +68,7 @@ impl Block {
         self.cells.resize(self.rows.len(), 0);
         let admitted = if are_all { part.clone() } else { Part::List(&self.rows) };
         ready.keys.iter().for_each(|(key, stride)| key.add(&admitted, *stride, &mut self.cells));
+        self.firsts.clear();
         self.lines.clear();
         if ready.shape.folds {
             self.fold(ready, if are_all { Some(part) } else { None });
@@ -85,37 +87,35 @@ impl Block {
         }
     }
 
-    /// Tells rows apart by their lines: each row once a cell, with how many of its lines are there. With the part, where
-    /// the rows are all of it.
+    /// Makes an entry of each admitted line, and one of each row without any, where such rows are kept. With the part,
+    /// where the rows are all of it.
     fn fold(&mut self, ready: &Ready<'_>, all: Option<&Part<'_>>) {
-        let release = ready.release;
         let (rows, cells) = self.take_entries();
         let part = all.cloned().unwrap_or(Part::List(&rows));
         let flags = match &ready.lines {
             Mask::Always(true) => None,
-            lines => Some(admitted_lines(lines, &part, release)),
+            lines => Some(admitted_lines(lines, &part, ready.release)),
         };
-        self.line_cells(ready, &part);
-        self.make_room(rows.len() + self.line_cells.len());
-        let (mut line, mut entry) = (0, 0);
-        for (row, cell) in rows.iter().zip(&cells) {
-            let (first, end) = (entry, line + release.line_count(*row as usize));
-            for own in line..end {
-                if flags.as_ref().is_some_and(|flags| flags[own] == 0) {
-                    continue;
-                }
-                let of_line = cell + self.line_cells[own];
-                match self.cells[first..entry].iter().position(|other| *other == of_line) {
-                    Some(at) => self.lines[first + at] += 1,
-                    None => self.enter(&mut entry, *row, of_line, 1),
-                }
-            }
-            line = end;
-            if entry == first && !ready.shape.drops {
-                self.enter(&mut entry, *row, cell + without_lines(ready, *row), 0);
+        self.of_lines.fill(ready, &part, &cells, flags.as_deref());
+        std::mem::swap(&mut self.rows, &mut self.of_lines.rows);
+        std::mem::swap(&mut self.cells, &mut self.of_lines.cells);
+        std::mem::swap(&mut self.firsts, &mut self.of_lines.firsts);
+        if let Some(flags) = &flags {
+            keep(&mut self.rows, flags);
+            keep(&mut self.cells, flags);
+            keep(&mut self.firsts, flags);
+        }
+        self.lines.clear();
+        self.lines.resize(self.rows.len(), 1);
+        if !ready.shape.drops {
+            for place in self.of_lines.without(flags.as_deref()) {
+                self.rows.push(rows[place]);
+                self.cells.push(cells[place] + without_lines(ready, rows[place]));
+                self.firsts.push(1);
+                self.lines.push(0);
             }
         }
-        self.keep_room(entry, (rows, cells));
+        self.taken = (rows, cells);
     }
 
     /// The entries so far, to make others of them.
@@ -125,46 +125,6 @@ impl Block {
         std::mem::take(&mut self.taken)
     }
 
-    /// Room for so many entries: to write to a place is quicker than to push.
-    fn make_room(&mut self, entries: usize) {
-        self.rows.resize(entries, 0);
-        self.cells.resize(entries, 0);
-        self.lines.resize(entries, 0);
-    }
-
-    fn enter(&mut self, entry: &mut usize, row: u32, cell: u64, lines: u32) {
-        self.rows[*entry] = row;
-        self.cells[*entry] = cell;
-        self.lines[*entry] = lines;
-        *entry += 1;
-    }
-
-    /// Keeps so many entries, and the room of those that were taken for the next block.
-    fn keep_room(&mut self, entries: usize, taken: (Vec<u32>, Vec<u64>)) {
-        self.rows.truncate(entries);
-        self.cells.truncate(entries);
-        self.lines.truncate(entries);
-        self.taken = taken;
-    }
-
-    /// For each line of these rows what its keys add to the cell.
-    fn line_cells(&mut self, ready: &Ready<'_>, rows: &Part<'_>) {
-        let lines = lines_of(rows, ready.release);
-        self.line_cells.clear();
-        self.line_cells.resize(lines.part().len(), 0);
-        for (key, stride) in &ready.keys {
-            match &key.of {
-                Found::Line(Some((codes, table)), _) => {
-                    add_places(codes, table, &lines.part(), *stride, &mut self.line_cells);
-                }
-                Found::Line(None, missing) => {
-                    self.line_cells.iter_mut().for_each(|cell| *cell += u64::from(missing[0]) * stride);
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// Tells rows apart by keys that have many values for a row; whether there is one.
     fn many(&mut self, ready: &Ready<'_>) -> bool {
         let mut any = false;
@@ -172,11 +132,12 @@ impl Block {
             let Found::Many(codes, lists) = &key.of else { continue };
             any = true;
             let (rows, cells) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.cells));
-            let lines = std::mem::take(&mut self.lines);
+            let (firsts, lines) = (std::mem::take(&mut self.firsts), std::mem::take(&mut self.lines));
             for (at, (row, cell)) in rows.iter().zip(&cells).enumerate() {
                 for place in &lists[codes.at(*row as usize)] {
                     self.rows.push(*row);
                     self.cells.push(cell + u64::from(*place) * stride);
+                    self.firsts.extend(firsts.get(at));
                     self.lines.extend(lines.get(at));
                 }
             }
@@ -185,21 +146,25 @@ impl Block {
     }
 
     /// Adds a tally of the entries; where it is masked, of those alone that are flagged.
-    fn add(&self, ready: &Ready<'_>, at: usize, counted: &Counted<'_>, masked: bool, sums: &mut Sums) {
+    fn add(&mut self, ready: &Ready<'_>, at: usize, counted: &Counted<'_>, masked: bool, sums: &mut Sums) {
+        if ready.shape.folds && matches!(counted, Counted::Rows | Counted::Lines) {
+            let own = if matches!(counted, Counted::Rows) { &self.firsts } else { &self.lines };
+            match masked {
+                true => self.flags.iter_mut().zip(own).for_each(|(flag, own)| *flag &= own),
+                false => self.flags.clone_from(own),
+            }
+            return self.add_flags(at, sums);
+        }
         let entries = (0..self.rows.len()).filter(|entry| !masked || self.flags[*entry] == 1);
         match counted {
+            Counted::Rows if ready.keys.is_empty() && !masked => sums.add(0, at, self.rows.len() as i64),
             Counted::Rows if ready.keys.is_empty() => {
-                let flagged = || self.flags.iter().map(|flag| i64::from(*flag)).sum();
-                sums.add(0, at, if masked { flagged() } else { self.rows.len() as i64 });
+                sums.add(0, at, self.flags.iter().map(|flag| i64::from(*flag)).sum());
             }
+            Counted::Rows if masked => self.add_flags(at, sums),
             Counted::Rows => {
                 let (counts, width) = sums.counts();
-                let number = |entry: usize| if masked { i64::from(self.flags[entry]) } else { 1 };
-                let slots = self.slots.iter().enumerate();
-                slots.for_each(|(entry, slot)| counts[*slot as usize * width + at] += number(entry));
-            }
-            Counted::Lines if ready.shape.folds => {
-                entries.for_each(|entry| sums.add(self.slots[entry], at, self.lines[entry].into()));
+                self.slots.iter().for_each(|slot| counts[*slot as usize * width + at] += 1);
             }
             Counted::Lines => entries.for_each(|entry| {
                 let charges = ready.release.charges.value(self.rows[entry] as usize);
@@ -216,6 +181,26 @@ impl Block {
             }),
         }
     }
+}
+
+impl Block {
+    /// Adds the flags of entries to a count of their cells.
+    fn add_flags(&self, at: usize, sums: &mut Sums) {
+        let (counts, width) = sums.counts();
+        for (slot, flag) in self.slots.iter().zip(&self.flags) {
+            counts[*slot as usize * width + at] += i64::from(*flag);
+        }
+    }
+}
+
+/// Keeps those that are flagged: moved in any case, and kept by where the next goes.
+fn keep<T: Copy>(all: &mut Vec<T>, flags: &[u8]) {
+    let mut kept = 0;
+    for (at, flag) in flags.iter().enumerate() {
+        all[kept] = all[at];
+        kept += usize::from(*flag);
+    }
+    all.truncate(kept);
 }
 
 /// What the keys of lines add to the cell of a row that has none admitted.

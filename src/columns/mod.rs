@@ -9,6 +9,7 @@ mod coding;
 mod find;
 mod held;
 mod keys;
+mod lines;
 mod lists;
 mod load;
 mod mask;
