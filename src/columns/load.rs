@@ -149,6 +149,7 @@ impl Shape {
             held: HashMap::new(),
             between: Arc::default(),
             lists: Arc::default(),
+            zones: Arc::default(),
         }
     }
 }

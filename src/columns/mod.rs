@@ -16,6 +16,7 @@ mod mask;
 mod release;
 mod rows;
 mod scan;
+mod zones;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use super::coded::{Coded, Codes};
 use super::held::{Held, Intervals};
 use super::lists::Lists;
+use super::zones::Zones;
 use crate::catalogue::{Clock, Column};
 use crate::question::NOT_RECORDED;
 
@@ -36,6 +37,8 @@ pub struct Release {
     pub(super) between: Arc<Between>,
     /// The rows of each value of a column, found when first asked.
     pub(super) lists: Arc<Mutex<HashMap<Column, Arc<Lists>>>>,
+    /// The least and greatest values along a column, found when first asked.
+    pub(super) zones: Arc<Mutex<HashMap<Column, Arc<Zones>>>>,
 }
 
 /// The days between two clocks.
@@ -75,6 +78,7 @@ impl Release {
             held: policies.map(held).unwrap_or_default(),
             between: self.between.clone(),
             lists: self.lists.clone(),
+            zones: self.zones.clone(),
         }
     }
 
@@ -124,6 +128,15 @@ impl Release {
         match self.lists.lock() {
             Ok(mut lists) => Some(lists.entry(column).or_insert_with(|| Arc::new(Lists::of(coded))).clone()),
             Err(_) => Some(Arc::new(Lists::of(coded))),
+        }
+    }
+
+    /// The least and greatest values along a column; `None` where no row has any.
+    pub fn zones(&self, column: Column) -> Option<Arc<Zones>> {
+        let coded = self.columns.get(&column)?;
+        match self.zones.lock() {
+            Ok(mut zones) => Some(zones.entry(column).or_insert_with(|| Arc::new(Zones::of(coded))).clone()),
+            Err(_) => Some(Arc::new(Zones::of(coded))),
         }
     }
 

@@ -41,6 +41,7 @@ impl Rows {
         };
         let mut left: Vec<&Filter> = parts.iter().collect();
         let span = between_days(&mut left, release);
+        let span = near_other_days(&left, release, span);
         let rows = listed(&mut left, release, &span);
         let left = Mask::every(left.into_iter().map(|part| Mask::of(part, release, Of::Detainers)));
         match rows {
@@ -142,6 +143,17 @@ fn between_days(left: &mut Vec<&Filter>, release: &Release) -> Range<usize> {
         false
     });
     if rows.start <= rows.end { rows } else { 0..0 }
+}
+
+/// The rows of the span among which all are that conditions on other clocks admit.
+fn near_other_days(left: &[&Filter], release: &Release, span: Range<usize>) -> Range<usize> {
+    left.iter().fold(span, |span, part| match part {
+        Filter::Between(column, low, high) if *low > i32::MIN + 1 || *high < i32::MAX => {
+            // A column that holds nothing admits nothing; the condition stays and says so.
+            release.zones(*column).map_or(span.clone(), |zones| zones.narrowed(span, *low, *high))
+        }
+        _ => span,
+    })
 }
 
 /// The rows of the span that a condition on a listed column admits, where they are few; it is then left no more.
