@@ -67,8 +67,8 @@ def read(question: Question, data: dict) -> list[Row]:
 
 def _top(data: dict) -> list[Row]:
     groups = data["allDetainers"]["groupedAggregates"]
-    counted = [(-int(group["distinctCount"]["rowId"]), int(group["keys"][0])) for group in groups]
-    return [{"countyFips": f"{county:05}", "detainers": -count} for count, county in sorted(counted)[:10]]
+    counted = sorted((int(group["distinctCount"]["rowId"]) for group in groups), reverse=True)
+    return [{"detainers": count} for count in counted[:10]]
 
 
 def _joined(data: dict) -> dict[tuple, list[int]]:
@@ -117,7 +117,8 @@ class PostGraphile:
         self.url = f"http://127.0.0.1:{port}/graphql"
         environment = {**os.environ, "BENCH_POSTGRES": postgres, "PORT": str(port), "NODE_ENV": "production",
                        "GRAPHILE_ENV": "production"}
-        command = [modules / "node/bin/node", modules / ".bin/postgraphile", "-C", "postgraphile.config.mjs"]
+        own = modules / "node/bin/node"  # version 22, which it needs; npm can be told not to install it
+        command = [own if own.exists() else "node", modules / ".bin/postgraphile", "-C", "postgraphile.config.mjs"]
         with log.open("w") as file:
             self._server = subprocess.Popen(command, env=environment, cwd=modules.parent, stdout=file, stderr=file)
         for _ in range(600):

@@ -4,6 +4,6 @@ SELECT lpad(county.fips::text, 5, '0') AS "countyFips", county.name || ', ' || s
 FROM (
     SELECT county, count(*) AS detainers FROM detainer
     WHERE outcome = 1 AND county IS NOT NULL AND issued_on BETWEEN :from::date AND :to::date
-    GROUP BY county ORDER BY count(*) DESC, county LIMIT 10) AS counted
+    GROUP BY county) AS counted
 JOIN county ON county.fips = counted.county JOIN state ON state.fips = county.state
-ORDER BY 3 DESC, 1;
+ORDER BY detainers DESC, county.name, county.fips LIMIT 10;
