@@ -12,13 +12,15 @@ class Atlas:
     def __init__(self, program: Path, folder: Path) -> None:
         self.program, self.folder = program, folder
         self.columns = self.postgres = ""
-        self.ready_in = 0.0
+        self.ready_in = self.loaded_in = 0.0
         self._running: list[subprocess.Popen] = []
 
     def __enter__(self) -> "Atlas":
         began = time.monotonic()
         self.columns = self._serve("columns", "--data-dir", str(self.folder / "data"))
         self.ready_in = time.monotonic() - began
+        self._wait("columns", r"columns are loaded")
+        self.loaded_in = time.monotonic() - began
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,10 +57,16 @@ class Atlas:
         log = self.folder / f"{name}.log"
         with log.open("w") as file:
             server = subprocess.Popen(
-                [self.program, "serve", "--listen", "127.0.0.1:0", *arguments], stdout=file, stderr=file)
+                [self.program, "serve", "--listen", "127.0.0.1:0", "--answers-memory", "0", *arguments],
+                stdout=file, stderr=file)
         self._running.append(server)
-        while server.poll() is None:
-            if said := re.search(r"answers at (http:\S+)", log.read_text()):
-                return said[1] + "/graphql"
+        return self._wait(name, r"answers at (http:\S+)")[1] + "/graphql"
+
+    def _wait(self, name: str, sentence: str) -> re.Match[str]:
+        """Waits until the server that was started last has said this."""
+        log = self.folder / f"{name}.log"
+        while self._running[-1].poll() is None:
+            if said := re.search(sentence, log.read_text()):
+                return said
             time.sleep(0.05)
         raise SystemExit(f"The server did not start:\n{log.read_text()}")
