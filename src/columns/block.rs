@@ -39,7 +39,7 @@ impl Block {
         given_up: &AtomicBool,
     ) -> bool {
         if ready.keys.is_empty() {
-            sums.slots(&[0], &mut self.slots); // there is one cell, even over nothing
+            sums.begin(); // there is one cell, even over nothing
         }
         for block in part.blocks() {
             if given_up.load(Ordering::Relaxed) {

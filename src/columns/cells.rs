@@ -9,6 +9,8 @@ const DENSE: u64 = 1 << 23;
 pub struct Sums {
     slots: Slots,
     width: usize,
+    /// Whether the first count is of all that is in a slot: it then tells whether anything is.
+    counts_all: bool,
     /// For each slot whether anything is in it.
     seen: Vec<bool>,
     /// `width` counts a slot.
@@ -24,7 +26,8 @@ enum Slots {
 
 impl Sums {
     /// Of so many cells, with so many counts each, of which so many are of distinct values; over so many rows.
-    pub fn new(cells: u64, width: usize, distinct: usize, rows: usize) -> Sums {
+    /// `counts_all`: the first count is of all rows.
+    pub fn new(cells: u64, width: usize, distinct: usize, rows: usize, counts_all: bool) -> Sums {
         let numbers = cells.saturating_mul(width.max(1) as u64);
         // An array that is much longer than what goes into it costs more than to look for cells.
         let is_dense = numbers <= DENSE.min((rows as u64).saturating_mul(8).max(1 << 16));
@@ -32,10 +35,17 @@ impl Sums {
         Sums {
             slots: if is_dense { Slots::All } else { Slots::Occurring(FxHashMap::default(), Vec::new()) },
             width,
+            counts_all,
             seen: vec![false; size],
             counts: vec![0; size * width],
             distinct: vec![FxHashSet::default(); distinct],
         }
+    }
+
+    /// Makes the first cell occur, of which nothing may be counted.
+    pub fn begin(&mut self) {
+        self.slots(&[0], &mut Vec::new());
+        self.seen[0] = true;
     }
 
     /// The slots of these cells, which occur from now on.
@@ -44,7 +54,9 @@ impl Sums {
         match &mut self.slots {
             Slots::All => {
                 slots.extend(cells.iter().map(|cell| *cell as u32));
-                slots.iter().for_each(|slot| self.seen[*slot as usize] = true);
+                if !self.counts_all {
+                    slots.iter().for_each(|slot| self.seen[*slot as usize] = true);
+                }
             }
             Slots::Occurring(found, all) => {
                 slots.extend(cells.iter().map(|cell| {
@@ -78,7 +90,7 @@ impl Sums {
 
     /// The cells that occur, each with its counts.
     pub fn occurring(&self) -> impl Iterator<Item = (u64, &[i64])> {
-        let occurring = (0..self.seen.len()).filter(|slot| self.seen[*slot]);
+        let occurring = (0..self.seen.len()).filter(|slot| self.occurs(*slot));
         occurring.map(|slot| (self.cell(slot as u32), &self.counts[slot * self.width..][..self.width]))
     }
 
@@ -86,7 +98,7 @@ impl Sums {
     pub fn merge(&mut self, other: Sums, distinct_at: &[usize]) {
         let mut slots = Vec::new();
         let of_other: Vec<u32> =
-            (0..other.seen.len() as u32).filter(|slot| other.seen[*slot as usize]).collect();
+            (0..other.seen.len() as u32).filter(|slot| other.occurs(*slot as usize)).collect();
         let cells: Vec<u64> = of_other.iter().map(|slot| other.cell(*slot)).collect();
         self.slots(&cells, &mut slots);
         for (own, others) in slots.iter().zip(&of_other) {
@@ -101,6 +113,10 @@ impl Sums {
                 self.see(slots[0], distinct_at[distinct], distinct, *value as u32);
             }
         }
+    }
+
+    fn occurs(&self, slot: usize) -> bool {
+        self.seen[slot] || (self.counts_all && self.counts[slot * self.width] > 0)
     }
 
     fn cell(&self, slot: u32) -> u64 {

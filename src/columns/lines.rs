@@ -32,7 +32,10 @@ impl LinesOf {
         self.begin(ready, part, lines.len());
         self.cells.clear();
         // `rows` holds places among the rows so far.
-        self.cells.extend(self.rows.iter().map(|place| cells[*place as usize]));
+        match ready.keys.iter().all(|(key, _)| matches!(key.of, Found::Line(..))) {
+            true => self.cells.resize(self.rows.len(), 0),
+            false => self.cells.extend(self.rows.iter().map(|place| cells[*place as usize])),
+        }
         for (key, stride) in &ready.keys {
             match &key.of {
                 Found::Line(Some((codes, table)), _) => {
@@ -45,6 +48,7 @@ impl LinesOf {
             }
         }
         match part {
+            _ if !ready.asks_rows => {}
             Part::Span(span) => self.rows.iter_mut().for_each(|place| *place += span.start as u32),
             Part::List(rows) => self.rows.iter_mut().for_each(|place| *place = rows[*place as usize]),
         }
@@ -56,11 +60,19 @@ impl LinesOf {
     fn begin(&mut self, ready: &Ready<'_>, part: &Part<'_>, lines: usize) {
         self.begins.clear();
         self.begins.push(0);
-        let mut end = 0;
-        self.begins.extend((0..part.len()).map(|at| {
-            end += ready.release.line_count(part.row(at)) as u32;
-            end
-        }));
+        match part {
+            Part::Span(span) => {
+                let ends = &ready.release.offsets[span.start..=span.end];
+                self.begins.extend(ends[1..].iter().map(|end| end - ends[0]));
+            }
+            Part::List(rows) => {
+                let mut end = 0;
+                self.begins.extend(rows.iter().map(|row| {
+                    end += ready.release.line_count(*row as usize) as u32;
+                    end
+                }));
+            }
+        }
         self.rows.clear();
         self.rows.resize(lines + 1, 0);
         self.begins[..part.len()].iter().for_each(|begin| self.rows[*begin as usize] += 1);
@@ -78,21 +90,24 @@ impl LinesOf {
     fn tell_firsts(&mut self, admitted: Option<&[u8]>) {
         let (cells, before) = (&self.cells[..], &self.before[..]);
         let is_admitted = |line: usize| admitted.is_none_or(|flags| flags[line] == 1);
+        let same = |line: usize, back: usize| {
+            (cells[line - back] == cells[line]) & (before[line] >= back as u32) & is_admitted(line - back)
+        };
         self.firsts.clear();
-        self.firsts.resize(cells.len(), 1);
-        // The lines that stand so far back in the list, one distance after the other: most rows have few lines.
-        for back in 1..=NEAR.min(cells.len()) {
-            let others = cells.iter().zip(&cells[back..]);
-            let firsts = self.firsts[back..].iter_mut().zip(&before[back..]);
-            for (line, ((other, own), (first, before))) in others.zip(firsts).enumerate() {
-                let same = (other == own) & (*before >= back as u32) & is_admitted(line);
-                *first &= u8::from(!same);
-            }
-        }
+        self.firsts.extend(
+            (0..cells.len().min(NEAR)).map(|line| u8::from(!(1..=line).any(|back| same(line, back)))),
+        );
+        let near = cells.windows(NEAR + 1).zip(before.iter().skip(NEAR)).enumerate();
+        self.firsts.extend(near.map(|(at, (cells, before))| {
+            // All three are looked at, without a branch: most rows have few lines.
+            let same = |back: usize| {
+                (cells[NEAR - back] == cells[NEAR]) & (*before >= back as u32) & is_admitted(at + NEAR - back)
+            };
+            u8::from(!(same(1) | same(2) | same(3)))
+        }));
         for line in (0..cells.len()).filter(|line| before[*line] > NEAR as u32) {
-            let mut others = line - before[line] as usize..line - NEAR;
-            let same = others.any(|other| cells[other] == cells[line] && is_admitted(other));
-            self.firsts[line] &= u8::from(!same);
+            let is_same = (NEAR + 1..=before[line] as usize).any(|back| same(line, back));
+            self.firsts[line] &= u8::from(!is_same);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::catalogue::Column;
 use crate::question::{Filter, NOT_RECORDED, date_of_month, day_of_date};
 
 /// Rows of a block, which is gone through in one go.
-const BLOCK: usize = 1 << 14;
+const BLOCK: usize = 1 << 12;
 /// Lists are gone through where they leave at most one row in so many.
 const FEW: usize = 16;
 /// The columns of which a release has lists.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::block::Block;
 use super::cells::Sums;
 use super::coded::Codes;
-use super::keys::Key;
+use super::keys::{Found, Key};
 use super::mask::{Mask, Of};
 use super::release::Release;
 use super::rows::{Part, Rows};
@@ -31,6 +31,8 @@ pub struct Ready<'a> {
     pub tallies: Vec<(Counted<'a>, Mask<'a>)>,
     /// What becomes of lines.
     pub shape: Shape,
+    /// Whether anything is asked of the row of an entry once its cell is known.
+    pub asks_rows: bool,
     rows: Rows,
     cells: u64,
 }
@@ -85,6 +87,10 @@ impl<'a> Ready<'a> {
             }
             false => (rows, filter, keys),
         };
+        let asks = |(counted, mask): &(Counted<'_>, Mask<'_>)| {
+            !matches!(mask, Mask::Always(_)) || matches!(counted, Counted::Distinct(..))
+        };
+        let asks_rows = tallies.iter().any(asks) || keys.iter().any(|key| matches!(key.of, Found::Many(..)));
         let mut cells: u64 = 1;
         let mut strided = Vec::with_capacity(keys.len());
         for key in keys {
@@ -92,7 +98,7 @@ impl<'a> Ready<'a> {
             cells = cells.checked_mul(key.values.len().max(1) as u64)?;
             strided.push((key, stride));
         }
-        Some(Ready { release, filter, lines, keys: strided, tallies, shape, rows, cells })
+        Some(Ready { release, filter, lines, keys: strided, tallies, shape, asks_rows, rows, cells })
     }
 
     /// `None` when the flag was raised.
@@ -102,8 +108,9 @@ impl<'a> Ready<'a> {
         let distinct: Vec<usize> = (0..self.tallies.len())
             .filter(|at| matches!(self.tallies[*at].0, Counted::Distinct(..)))
             .collect();
+        let counts_all = matches!(self.tallies.first(), Some((Counted::Rows, Mask::Always(true))));
         let part = |part: Part<'_>| {
-            let mut sums = Sums::new(self.cells, self.tallies.len(), distinct.len(), count);
+            let mut sums = Sums::new(self.cells, self.tallies.len(), distinct.len(), count, counts_all);
             Block::default().scan(self, part, &mut sums, given_up).then_some(sums)
         };
         let sums = match count >= MANY {

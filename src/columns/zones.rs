@@ -21,7 +21,7 @@ impl Zones {
         let least_known = u32::from(coded.values.first() == Some(&NOT_RECORDED));
         let ends = each_width!(&coded.codes, |codes| {
             let ends = codes.chunks(STRETCH).map(|stretch| {
-                let known = stretch.iter().map(|code| u32::from(*code)).filter(|code| *code >= least_known);
+                let known = stretch.iter().map(|code| *code as u32).filter(|code| *code >= least_known);
                 known.fold(None, |ends: Option<(u32, u32)>, code| {
                     Some(ends.map_or((code, code), |(least, most)| (least.min(code), most.max(code))))
                 })

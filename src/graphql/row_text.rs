@@ -38,7 +38,9 @@ pub struct Shows<C, K> {
 }
 
 /// For each selected field its key as JSON text, and the text of each code that was printed.
-pub struct Printed(Vec<(Vec<u8>, FxHashMap<Option<i32>, Box<[u8]>>)>);
+pub struct Printed(Vec<(Vec<u8>, TextOfCode)>);
+
+type TextOfCode = FxHashMap<Option<i32>, Box<[u8]>>;
 
 impl Printed {
     pub fn of(fields: &[(&Merged<'_>, Option<&Output>)]) -> Printed {
