@@ -9,7 +9,7 @@ ARGS :=
 SIZE := 1000000
 BENCH := target/bench
 
-.PHONY: serve test bench web rust-test client-test lint docs clean
+.PHONY: serve test soak bench web rust-test client-test lint docs clean
 
 ## Build, start a PostgreSQL of our own, load the bundled data, serve http://127.0.0.1:8000.
 serve: web
@@ -20,6 +20,14 @@ serve: web
 test: web
 	@sh scripts/require.sh rust postgresql chromium
 	@$(MAKE) --no-print-directory rust-test client-test lint
+
+## A long trial of both engines against each other, on bundled and on generated data. It prints what was tried and how
+## long each engine took, and fails with the question where they differ. `make test` has a short one.
+soak: SOAK_TIMES := 2500
+soak: SOAK_DETAINERS := 60000
+soak: web
+	@sh scripts/require.sh rust postgresql
+	ATLAS_TIMES=$(SOAK_TIMES) ATLAS_DETAINERS=$(SOAK_DETAINERS) $(CARGO) test --locked --release --test atlas properties::engines -- --nocapture
 
 rust-test:
 	$(CARGO) test --locked

@@ -25,7 +25,7 @@ const LINES: [Column; 5] = [
     Column::ChargeLevel,
 ];
 /// From how many detainers on a release is read in two stretches.
-const MANY: i32 = 200_000;
+const MANY: i32 = 50_000;
 
 /// Reads a release whole, under no policies yet.
 ///

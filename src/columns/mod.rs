@@ -114,7 +114,7 @@ impl Engine {
             }
         }
         self.change(|loaded| loaded.retain(|key, _| is_current(*key)));
-        let megabytes = self.bytes(|_| true) >> 20;
+        let megabytes = self.memory() >> 20;
         tracing::info!(
             releases = needs.iter().filter(|need| need.fits).count(),
             megabytes,
@@ -253,6 +253,11 @@ impl Engine {
     /// The database behind it.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Bytes that the columns take now.
+    pub fn memory(&self) -> usize {
+        self.bytes(|_| true)
     }
 
     /// Bytes of the loaded releases with such a key.

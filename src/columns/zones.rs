@@ -18,17 +18,15 @@ impl Zones {
     pub fn of(coded: &Coded) -> Zones {
         let value = |code: usize| coded.values[code];
         // Codes are in the order of their values; the least code can be that of "not recorded".
-        let least_known = u32::from(coded.values.first() == Some(&NOT_RECORDED));
-        let ends = each_width!(&coded.codes, |codes| {
+        let least_known = usize::from(coded.values.first() == Some(&NOT_RECORDED));
+        let ends: Vec<Option<(usize, usize)>> = each_width!(&coded.codes, |codes| {
             let ends = codes.chunks(STRETCH).map(|stretch| {
-                let known = stretch.iter().map(|code| *code as u32).filter(|code| *code >= least_known);
-                known.fold(None, |ends: Option<(u32, u32)>, code| {
-                    Some(ends.map_or((code, code), |(least, most)| (least.min(code), most.max(code))))
-                })
+                let known = || stretch.iter().filter(|code| **code as usize >= least_known);
+                Some((*known().min()? as usize, *known().max()? as usize))
             });
-            ends.collect::<Vec<_>>()
+            ends.collect()
         });
-        let ends = ends.into_iter().map(|ends| ends.map(|(a, b)| (value(a as usize), value(b as usize))));
+        let ends = ends.into_iter().map(|ends| ends.map(|(a, b)| (value(a), value(b))));
         Zones(ends.collect())
     }
 

@@ -57,13 +57,14 @@ impl Doctor {
             Err(error) => sound = report.wrong("PostgreSQL", &error.to_string()),
         }
         match &found.usable {
+            Ok(()) if !sound => {} // without programs it was not looked at
             Ok(()) => report.good("data", &format!("{data_dir} can be used")),
             Err(error) => sound = report.wrong("data", &error.to_string()),
         }
         match found.free {
             Some(free) if free < LITTLE_DISK => report.hint(
                 "disk",
-                &format!("{} are free below {data_dir}: free some before a large import (about 600 bytes a detainer, and as much again while it runs)", size(free)),
+                &format!("{} are free below {data_dir}: free some before a large import (about 350 bytes a detainer, and twice that beside it while an import runs)", size(free)),
             ),
             Some(free) => report.good("disk", &format!("{} are free", size(free))),
             None => {}

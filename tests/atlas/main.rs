@@ -3,6 +3,7 @@
 mod algebra;
 mod by_hand;
 mod catalogue;
+mod columns;
 mod conditions;
 mod contract;
 mod datasets;

@@ -45,9 +45,9 @@ async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
     let clock = own.clock;
     let Loading { transaction, key, progress, .. } = *loading;
     let charges = Table::open(loading.source, &layout::CHARGES)?;
-    let detainers = stage_detainers(loading, own, charges.is_some()).await?;
+    let (detainers, records_ascend) = stage_detainers(loading, own, charges.is_some()).await?;
     let charges = stage_charges(loading, charges).await?;
-    fill::check(transaction).await?;
+    fill::check(transaction, records_ascend).await?;
     fill::fill(transaction, key, clock, progress).await?;
     let coverage = Coverage { detainers, charges };
     let (recorded, detainers, charges) = coverage.write(transaction, key).await?;
@@ -57,12 +57,12 @@ async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
     Ok(())
 }
 
-/// Copies `detainers.csv` and resolves its names; gives the columns that it has.
+/// Copies `detainers.csv` and resolves its names; gives the columns that it has, and whether its records ascend.
 async fn stage_detainers(
     loading: &mut Loading<'_>,
     own: Detainers,
     charges: bool,
-) -> Result<Vec<&'static str>, ImportError> {
+) -> Result<(Vec<&'static str>, bool), ImportError> {
     let Loading { transaction, progress, lines, .. } = *loading;
     let table = Table::open(loading.source, &layout::DETAINERS)?;
     let table = table.ok_or_else(|| ImportError::Refused("there is no detainers.csv: add it".to_owned()))?;
@@ -76,7 +76,7 @@ async fn stage_detainers(
     loading.report.words_new += resolve_facilities(transaction, &read.facilities).await?;
     loading.report.files.push(read.file);
     loading.report.warnings.extend(read.warnings);
-    Ok(read.columns)
+    Ok((read.columns, read.records_ascend))
 }
 
 /// Copies `charges.csv` and resolves its offenses; gives the columns of `charge` that it records, `None` without one.

@@ -102,7 +102,10 @@ pub async fn resolve_facilities(
     let new = transaction.execute(add, &[&names, &states, &cities, &kinds]).await?;
     let find = "SELECT facility.key
         FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS wanted (name, state, city, number)
-        JOIN facility ON facility.name = wanted.name AND facility.state IS NOT DISTINCT FROM wanted.state
+        JOIN facility ON facility.name = wanted.name
+            AND coalesce(facility.state, '') = coalesce(wanted.state, '')
+            AND coalesce(facility.city, '') = coalesce(wanted.city, '')
+            AND facility.state IS NOT DISTINCT FROM wanted.state
             AND facility.city IS NOT DISTINCT FROM wanted.city
         ORDER BY number";
     let rows = transaction.query(find, &[&names, &states, &cities]).await?;

@@ -37,6 +37,8 @@ pub struct Read {
     pub facilities: Names<Facility>,
     /// What a person should look at.
     pub warnings: Vec<String>,
+    /// Whether each line has a greater record than the one before it, so that none can stand on two.
+    pub records_ascend: bool,
 }
 
 /// Reads all lines and pushes them as rows.
@@ -52,15 +54,25 @@ pub fn read(mut table: Table, given: Given, rows: &mut Rows<Detainer>) -> Result
     }
     let there = columns.there();
     let mut reader = Reader::new(columns, given);
+    let (mut last, mut records_ascend) = (None, true);
     while let Some(mut cells) = table.next_line()? {
         let row = reader.row(&mut cells);
+        records_ascend &= last < row.record;
+        last = row.record;
         if table.is_clean() {
             rows.push(row)?;
         }
     }
     let file = table.finish()?;
     let warnings = reader.warnings();
-    Ok(Read { file, columns: there, words: reader.words, facilities: reader.facilities, warnings })
+    Ok(Read {
+        file,
+        columns: there,
+        words: reader.words,
+        facilities: reader.facilities,
+        warnings,
+        records_ascend,
+    })
 }
 
 /// The places of the columns.

@@ -4,5 +4,5 @@ pub mod api;
 pub mod committed;
 pub mod database;
 pub mod http;
-mod server;
+pub mod server;
 pub mod session;
