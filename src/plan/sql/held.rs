@@ -133,6 +133,11 @@ pub fn no_kind(clock: Clock) -> Fragment {
     Sequence::of([text("("), all_kinds(clock), text(") IS NULL")])
 }
 
+/// A kind is told.
+pub fn a_kind(clock: Clock) -> Fragment {
+    Sequence::of([text("("), all_kinds(clock), text(") IS NOT NULL")])
+}
+
 /// The detainer's place, kind of facility, and day or month are known.
 fn is_told(clock: Clock) -> Fragment {
     Sequence::of([
