@@ -76,6 +76,8 @@ const KEYS: &str = "ALTER TABLE detainer_{key} ADD PRIMARY KEY (id), ADD CONSTRA
     CREATE INDEX detainer_{key}_state ON detainer_{key} (state);
     CREATE INDEX detainer_{key}_facility ON detainer_{key} (facility);
     CREATE INDEX detainer_{key}_clock ON detainer_{key} USING brin ({blocks});
+    CREATE INDEX detainer_{key}_month ON detainer_{key} USING brin ({clock}_month);
+    CREATE INDEX detainer_{key}_latest ON detainer_{key} ({clock}_month DESC NULLS LAST, {clock}_on DESC NULLS LAST, id);
     ALTER TABLE charge_{key} ADD PRIMARY KEY (detainer, ordinal), ADD CONSTRAINT charge_release CHECK (release = {key}),
         ADD FOREIGN KEY (detainer) REFERENCES detainer_{key} (id);
     CREATE INDEX charge_{key}_offense ON charge_{key} (offense, detainer);
