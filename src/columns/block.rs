@@ -2,11 +2,12 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::admit::{admitted_lines, push_admitted};
 use super::cells::Sums;
 use super::coded::each_width;
 use super::keys::Found;
 use super::lines::LinesOf;
-use super::mask::{Mask, admitted_lines, push_admitted};
+use super::mask::Mask;
 use super::rows::Part;
 use super::scan::{Counted, Ready};
 use crate::question::NOT_RECORDED;

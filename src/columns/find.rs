@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::sync::atomic::{AtomicBool, Ordering as Memory};
 
+use super::admit::push_admitted;
 use super::coded::{Coded, Codes};
-use super::mask::push_admitted;
 use super::release::Release;
 use super::rows::{Part, Rows};
 use crate::catalogue::Column;

@@ -1,7 +1,7 @@
 //! The charge lines of some rows: whose each is, in which cell it stands, and whether it is the first of its row there.
 
+use super::admit::lines_of;
 use super::keys::{Found, add_places};
-use super::mask::lines_of;
 use super::rows::Part;
 use super::scan::Ready;
 

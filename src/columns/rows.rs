@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::mask::{Mask, Of, push_admitted};
+use super::admit::push_admitted;
+use super::mask::{Mask, Of};
 use super::release::Release;
 use crate::catalogue::Column;
 use crate::question::{Filter, NOT_RECORDED, date_of_month, day_of_date};
