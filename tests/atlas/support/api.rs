@@ -51,6 +51,13 @@ impl Api {
         }
     }
 
+    /// Looks at the database again, as a running server does when releases have changed.
+    pub fn look_again(&mut self, dataset: &str) {
+        let snapshot = self.runtime.block_on(self.store.snapshot(dataset, "http://atlas.test"));
+        self.snapshot = Arc::new(snapshot.expect("the database answers"));
+        self.runtime.block_on(self.engine.take_up(&self.snapshot)).expect("the columns are filled");
+    }
+
     /// What is loaded.
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
