@@ -11,9 +11,9 @@ CREATE TEMP VIEW in_force AS
 
 -- q1
 SELECT county, family, issued_month, count(DISTINCT id) FROM detainer JOIN charge ON charge.detainer = id
-WHERE state = 6 AND outcome = 1 AND issued_on BETWEEN '2012-01-01' AND '2014-12-31' GROUP BY 1, 2, 3;
+WHERE state = 6 AND outcome = 1 AND issued_month BETWEEN 24144 AND 24179 GROUP BY 1, 2, 3;
 SELECT count(*) FROM detainer
-WHERE state = 6 AND outcome = 1 AND issued_on BETWEEN '2012-01-01' AND '2014-12-31' AND charges > 0;
+WHERE state = 6 AND outcome = 1 AND issued_month BETWEEN 24144 AND 24179 AND charges > 0;
 
 -- q2
 SELECT county, count(*) FROM detainer
@@ -51,9 +51,9 @@ WHERE county = 6037 AND issued_month BETWEEN 24120 AND 24239;
 
 -- q6
 SELECT state, issued_month / 12, count(*), count(*) FILTER (WHERE outcome = 1) FROM detainer
-WHERE state IS NOT NULL AND issued_on BETWEEN '2011-01-01' AND '2020-12-31' GROUP BY 1, 2;
+WHERE state IS NOT NULL AND issued_month BETWEEN 24132 AND 24251 GROUP BY 1, 2;
 SELECT count(*), count(*) FILTER (WHERE outcome = 1) FROM detainer
-WHERE state IS NOT NULL AND issued_on BETWEEN '2011-01-01' AND '2020-12-31';
+WHERE state IS NOT NULL AND issued_month BETWEEN 24132 AND 24251;
 
 -- q7
 SELECT aor, count(*) FROM detainer WHERE aor IS NOT NULL GROUP BY 1;

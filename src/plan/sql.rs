@@ -16,7 +16,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Untyped;
 
 use super::pass::{Pass, PassKey};
-use crate::catalogue::Step;
+use crate::catalogue::{Column, Step};
 use crate::question::Tally;
 use crate::tables::detainer;
 use condition::condition;
@@ -53,9 +53,8 @@ impl PassStatement {
             None => source(pass.release, &pass.filter, joined),
         });
         if !pass.keys.is_empty() {
-            // By ordinal: a repeated expression would repeat its binds, and then not be the same expression.
             sql.text(" GROUP BY ");
-            sql.list((1..=pass.keys.len()).map(|at| Box::new(Number(at)) as Fragment));
+            sql.list(pass.keys.iter().enumerate().map(|(at, key)| grouped(lines.as_ref(), at, key)));
         }
         PassStatement(sql)
     }
@@ -82,6 +81,17 @@ fn key_code(lines: Option<&ChargeLines<'_>>, at: usize, key: &PassKey) -> Fragme
         Step::Quarter => Sequence::of([code(), text(" / 3 * 3")]),
         Step::Year => Sequence::of([code(), text(" / 12")]),
         Step::FiscalYear => Sequence::of([text("("), code(), text(" + 3) / 12")]),
+    }
+}
+
+/// What a key is grouped by: the column where it is stored as it is asked, whose order an index can have; else the ordinal,
+/// since a repeated expression would repeat its binds, and then not be the same expression.
+fn grouped(lines: Option<&ChargeLines<'_>>, at: usize, key: &PassKey) -> Fragment {
+    let is_derived = matches!(key.column, Column::DaysBetween(..) | Column::Policy(..));
+    let is_told_apart = lines.is_some_and(|lines| key.column.is_of_charge() && !lines.gives_plain_keys());
+    match key.step == Step::Same && key.buckets.is_none() && !is_derived && !is_told_apart {
+        true => column::plain(key.column),
+        false => Box::new(Number(at + 1)),
     }
 }
 

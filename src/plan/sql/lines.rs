@@ -79,20 +79,24 @@ impl<'a> ChargeLines<'a> {
         Box::new(sql)
     }
 
+    /// Whether the code of a column of charges is what the column holds.
+    pub fn gives_plain_keys(&self) -> bool {
+        self.inner || self.pass.lines != Lines::All
+    }
+
     /// The code of a column of charges.
     pub fn key(&self, of: Column) -> Fragment {
-        match self.inner {
-            true => column::code(of),
-            // A detainer whose charges are known to be none: the question does not arise.
-            false if self.pass.lines == Lines::All => Sequence::of([
-                text("CASE WHEN "),
-                Box::new(detainer::charges),
-                text(" = 0 THEN -2 ELSE "),
-                column::code(of),
-                text(" END"),
-            ]),
-            false => column::code(of),
+        if self.gives_plain_keys() {
+            return column::code(of);
         }
+        // A detainer whose charges are known to be none: the question does not arise.
+        Sequence::of([
+            text("CASE WHEN "),
+            Box::new(detainer::charges),
+            text(" = 0 THEN -2 ELSE "),
+            column::code(of),
+            text(" END"),
+        ])
     }
 
     /// Counts detainers, each once a cell.
