@@ -29,7 +29,7 @@ impl<'a> ChargeLines<'a> {
     pub fn of(pass: &'a Pass) -> Option<ChargeLines<'a>> {
         let of_some = matches!(pass.lines, Lines::Only(_));
         let counts_lines = pass.tallies.iter().any(|tally| matches!(tally, Tally::Lines(_)));
-        if !pass.has_charge_keys() && !(counts_lines && of_some) {
+        if !(pass.has_charge_keys() || counts_lines && of_some) {
             return None;
         }
         let (inner, rest) = asked(pass);
