@@ -1,5 +1,5 @@
 -- Places by month and outcome, months, and the latest detainers: an import makes these indexes on its own partitions. The
--- outcome is a key of the index and not only carried by it, so that equal entries are stored once: a third of the size.
+-- outcome is a key of the index and not only carried by it, so that equal entries are stored once: a third less to read.
 
 DO $$
 DECLARE
