@@ -4,7 +4,12 @@ CARGO := cargo
 # Given to `serve`, for example: make serve ARGS="--listen 0.0.0.0:8000"
 ARGS :=
 
-.PHONY: serve test soak web rust-test client-test lint docs clean
+# `make bench SIZE=5000000`: how many generated detainers. BENCH is where its data and peers are kept; as root it must be
+# a folder that the user postgres can reach.
+SIZE := 1000000
+BENCH := target/bench
+
+.PHONY: serve test soak bench web rust-test client-test lint docs clean
 
 ## Build, start a PostgreSQL of our own, load the bundled data, serve http://127.0.0.1:8000.
 serve: web
@@ -49,6 +54,24 @@ web/node_modules/.installed: web/package.json web/package-lock.json
 
 web/dist/.built: web/node_modules/.installed $(shell find web/src web/questions web/*.html web/vite.config.ts -type f 2>/dev/null)
 	cd web && npm run build
+	@touch $@
+
+## Compare with hand-written SQL, DuckDB and PostGraphile on the same data, and write docs/performance.md.
+bench: web $(BENCH)/venv/.installed $(BENCH)/node_modules/.installed
+	@sh scripts/require.sh rust postgresql
+	$(CARGO) build --locked --release
+	$(BENCH)/venv/bin/python benches/compare/run.py target/release/detainer-atlas $(BENCH)/$(SIZE) $(SIZE)
+
+$(BENCH)/venv/.installed: benches/compare/requirements.txt
+	python3 -m venv $(BENCH)/venv
+	$(BENCH)/venv/bin/pip install --quiet --requirement $<
+	@touch $@
+
+$(BENCH)/node_modules/.installed: benches/compare/package.json benches/compare/package-lock.json benches/compare/postgraphile.config.mjs
+	@sh scripts/require.sh node
+	mkdir -p $(BENCH)
+	cp $^ $(BENCH)
+	npm --prefix $(BENCH) ci --no-audit --no-fund
 	@touch $@
 
 ## Write what is generated from the code: the schema, the catalogue, the table definitions.

@@ -41,9 +41,11 @@ pub use places::places;
 pub use records::RowRecords;
 pub use warnings::Warning;
 
+use std::sync::OnceLock;
+
 use crate::columns::{Engine, Name};
 use crate::plan::{PassStatement, Plan};
-use crate::question::{Dataset, Output, Question, Release, Snapshot, cursor};
+use crate::question::{Dataset, Output, Question, Release, Snapshot, Value, cursor};
 use crate::store::StoreError;
 use counted::Counted;
 use numbers::Numbers;
@@ -75,8 +77,7 @@ pub async fn answer(question: Question, snapshot: &Snapshot, engine: &Engine) ->
     rows.drain(..question.offset.min(row_count));
     rows.truncate(question.first.unwrap_or(usize::MAX));
     let told = Rows { count: row_count, shown: rows.len(), ties, partial };
-    let about = About::of(&numbers, &plan, told, answered_by);
-    Ok(Answer { rows, row_count, question, counted, about })
+    Ok(Answer { rows, row_count, question, counted, plan, told, answered_by, about: OnceLock::new() })
 }
 
 /// A question's answer: the page of rows, the totals, and all that is said about them.
@@ -89,8 +90,10 @@ pub struct Answer {
     /// How many rows there are in all.
     pub row_count: usize,
     counted: Counted,
-    /// What is said about the answer.
-    pub about: About,
+    plan: Plan,
+    told: Rows,
+    answered_by: Name,
+    about: OnceLock<About>,
 }
 
 /// What is said about an answer: `meta`.
@@ -149,6 +152,11 @@ impl About {
 }
 
 impl Answer {
+    /// What is said about the answer: reckoned when it is first asked.
+    pub fn about(&self, snapshot: &Snapshot) -> &About {
+        self.about.get_or_init(|| About::of(&self.numbers(snapshot), &self.plan, self.told, self.answered_by))
+    }
+
     /// Rows of the page.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -162,6 +170,15 @@ impl Answer {
     /// What a row of the page shows for an output.
     pub fn cell(&self, row: usize, output: &Output, snapshot: &Snapshot) -> Cell {
         self.numbers(snapshot).cell(output, &self.rows[row])
+    }
+
+    /// The code on which alone it depends what a row of the page shows for an output, for a printed dimension; rows with
+    /// the same code show the same.
+    pub fn code_shown(&self, row: usize, output: &Output) -> Option<Option<i32>> {
+        match output.value {
+            Value::Dimension(at) | Value::Code(at) => Some(self.rows[row].keys[at]),
+            _ => None,
+        }
     }
 
     /// What the totals row shows for an output.

@@ -1,7 +1,7 @@
 //! Puts rows in order.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use super::numbers::Numbers;
 use super::row::Row;
@@ -12,53 +12,59 @@ use crate::question::{NOT_RECORDED, Order, OrderBy};
 /// whichever way a rule goes; withheld and not applicable come before them.
 pub fn ordered(rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
     let question = numbers.question;
-    let ranks: Vec<HashMap<i32, usize>> =
-        (0..question.by.len()).map(|at| ranks(question.by[at], numbers, &rows, at)).collect();
-    let place = |row: &Row, at: usize| match (remainder(row, at, numbers), row.keys[at]) {
-        (rest @ 1, None) => Some((rest, 0)),
-        (rest, code) => Some((rest, ranks[at].get(&code?).copied().unwrap_or(usize::MAX))),
+    let places = Places::of(&rows, numbers);
+    let rules = &question.algebra.order;
+    let ruled: Vec<Option<f64>> = rows.iter().flat_map(|row| ruled(row, numbers)).collect();
+    let number = |row: usize, rule: usize| ruled[row * rules.len() + rule];
+    // Of a top, those that are told apart come first, then the others, then those without a value.
+    let rest = |row: usize| {
+        question.algebra.top.as_ref().map_or(0, |top| remainder(&rows[row], top.dimension, numbers))
     };
-    let mut rows: Vec<Placed> = rows
-        .into_iter()
-        .map(|row| Placed {
-            numbers: ruled(&row, numbers),
-            places: (0..question.by.len()).map(|at| place(&row, at)).collect(),
-            row,
-        })
-        .collect();
-    let known = |placed: &Placed, at: usize| placed.places[at].filter(|_| numbers.is_named(&placed.row, at));
-    let by_rule = |at: usize, rule: &Order, a: &Placed, b: &Placed| match rule.by {
-        // Of a top, those that are told apart come first, then the others, then those without a value.
-        OrderBy::Measure(_) => {
-            let rest = |placed: &Placed| {
-                question.algebra.top.as_ref().map_or(0, |top| remainder(&placed.row, top.dimension, numbers))
-            };
-            let numbers = || {
-                last_if_none(a.numbers[at], b.numbers[at], |a, b| directed(a.total_cmp(b), rule.descending))
-            };
-            rest(a).cmp(&rest(b)).then_with(numbers)
-        }
+    let known = |row: usize, at: usize| {
+        places.of[row * places.width + at].filter(|_| numbers.is_named(&rows[row], at))
+    };
+    let by_rule = |at: usize, rule: &Order, a: usize, b: usize| match rule.by {
+        OrderBy::Measure(_) => rest(a).cmp(&rest(b)).then_with(|| {
+            last_if_none(number(a, at), number(b, at), |a, b| directed(a.total_cmp(b), rule.descending))
+        }),
         OrderBy::Dimension(at) => {
             last_if_none(known(a, at), known(b, at), |a, b| directed(a.cmp(b), rule.descending))
         }
     };
-    let by_keys = |a: &Placed, b: &Placed| {
-        let mut places = a.places.iter().zip(&b.places).map(|(a, b)| last_if_none(*a, *b, Ord::cmp));
-        places.find(|order| order.is_ne())
-    };
-    rows.sort_by(|a, b| {
-        let mut rules = question.algebra.order.iter().enumerate().map(|(at, rule)| by_rule(at, rule, a, b));
-        let ruled = rules.find(|order| order.is_ne());
-        ruled.or_else(|| by_keys(a, b)).unwrap_or(Ordering::Equal)
+    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+    order.sort_by(|a, b| {
+        let (a, b) = (*a as usize, *b as usize);
+        let mut ruled = rules.iter().enumerate().map(|(at, rule)| by_rule(at, rule, a, b));
+        ruled.find(|order| order.is_ne()).unwrap_or_else(|| places.compare(a, b))
     });
-    rows.into_iter().map(|placed| placed.row).collect()
+    let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|row| rows[row as usize].take()).collect()
 }
 
-/// A row with all that it is ordered by, each found once.
-struct Placed {
-    row: Row,
-    numbers: Vec<Option<f64>>,
-    places: Vec<Option<(u8, usize)>>,
+/// The places of rows in the order of each key, row by row; none where a row does not tell the dimension's values apart.
+struct Places {
+    width: usize,
+    of: Vec<Option<(u8, usize)>>,
+}
+
+impl Places {
+    fn of(rows: &[Row], numbers: &Numbers<'_>) -> Places {
+        let by = &numbers.question.by;
+        let ranks: Vec<_> = (0..by.len()).map(|at| ranks(by[at], numbers, rows, at)).collect();
+        let place = |row: &Row, at: usize| match (remainder(row, at, numbers), row.keys[at]) {
+            (rest @ 1, None) => Some((rest, 0)),
+            (rest, code) => Some((rest, ranks[at].get(&code?).copied().unwrap_or(usize::MAX))),
+        };
+        let of_row = |row| (0..by.len()).map(move |at| (row, at));
+        let of = rows.iter().flat_map(of_row).map(|(row, at)| place(row, at)).collect();
+        Places { width: by.len(), of }
+    }
+
+    fn compare(&self, a: usize, b: usize) -> Ordering {
+        let of = |row: usize| &self.of[row * self.width..(row + 1) * self.width];
+        let mut places = of(a).iter().zip(of(b)).map(|(a, b)| last_if_none(*a, *b, Ord::cmp));
+        places.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    }
 }
 
 /// Of the dimension of a top: 0 for one of its members, 1 for the others, 2 where there is no value. Else 0.
@@ -74,20 +80,18 @@ fn remainder(row: &Row, at: usize, numbers: &Numbers<'_>) -> u8 {
 }
 
 /// The number of a row for each rule of the order that goes by one.
-fn ruled(row: &Row, numbers: &Numbers<'_>) -> Vec<Option<f64>> {
-    let number = |rule: &Order| match &rule.by {
+fn ruled<'a>(row: &'a Row, numbers: &'a Numbers<'_>) -> impl Iterator<Item = Option<f64>> + 'a {
+    numbers.question.algebra.order.iter().map(|rule| match &rule.by {
         OrderBy::Measure(measure) => numbers.of(measure, row),
         OrderBy::Dimension(_) => None,
-    };
-    numbers.question.algebra.order.iter().map(number).collect()
+    })
 }
 
 /// The place of each code of a dimension among those that occur: in the order of time, of the vocabulary, or of the
 /// printed names; withheld and not applicable after them, not recorded last.
-fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) -> HashMap<i32, usize> {
-    let mut codes: Vec<i32> = rows.iter().filter_map(|row| row.keys[at]).collect();
-    codes.sort_unstable();
-    codes.dedup();
+fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) -> FxHashMap<i32, usize> {
+    let occurring: FxHashSet<i32> = rows.iter().filter_map(|row| row.keys[at]).collect();
+    let mut codes: Vec<i32> = occurring.into_iter().collect();
     let by_number =
         is_number(dimension) || matches!(dimension.values, Values::Closed(_) | Values::PlaceGroup);
     let label =

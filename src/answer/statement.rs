@@ -12,13 +12,13 @@ use super::words::{self, Lists};
 use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::{Clock, Column};
 use crate::plan::outcome_tally;
-use crate::question::{Dataset, Filter, Question, Release, Snapshot};
+use crate::question::{Dataset, Filter, Question, Release, Snapshot, Tally};
 
 /// "Of 79,053 detainers that ICE issued from 1 October 2014 to 19 July 2015, 5,501 (7.0 %) are recorded as declined;
 /// 52,263 have no outcome."
 pub fn statement(numbers: &Numbers<'_>) -> String {
     let (question, snapshot) = (numbers.question, numbers.snapshot);
-    let all = numbers.counted.totals.tallies_of(0)[0];
+    let all = numbers.counted.total(&Tally::Detainers(Filter::all())).unwrap_or_default();
     let synthetic = if question.dataset.synthetic { "SYNTHETIC: " } else { "" };
     let subject = Subject::of(question, snapshot).in_words(question, all);
     if all == 0 {

@@ -9,6 +9,8 @@ const DENSE: u64 = 1 << 23;
 pub struct Sums {
     slots: Slots,
     width: usize,
+    /// Whether the first count is of all that is in a slot: it then tells whether anything is.
+    counts_all: bool,
     /// For each slot whether anything is in it.
     seen: Vec<bool>,
     /// `width` counts a slot.
@@ -23,17 +25,27 @@ enum Slots {
 }
 
 impl Sums {
-    /// Of so many cells, with so many counts each, of which so many are of distinct values.
-    pub fn new(cells: u64, width: usize, distinct: usize) -> Sums {
-        let is_dense = cells.saturating_mul(width.max(1) as u64) <= DENSE;
+    /// Of so many cells, with so many counts each, of which so many are of distinct values; over so many rows.
+    /// `counts_all`: the first count is of all rows.
+    pub fn new(cells: u64, width: usize, distinct: usize, rows: usize, counts_all: bool) -> Sums {
+        let numbers = cells.saturating_mul(width.max(1) as u64);
+        // An array that is much longer than what goes into it costs more than to look for cells.
+        let is_dense = numbers <= DENSE.min((rows as u64).saturating_mul(8).max(1 << 16));
         let size = if is_dense { cells as usize } else { 0 };
         Sums {
             slots: if is_dense { Slots::All } else { Slots::Occurring(FxHashMap::default(), Vec::new()) },
             width,
+            counts_all,
             seen: vec![false; size],
             counts: vec![0; size * width],
             distinct: vec![FxHashSet::default(); distinct],
         }
+    }
+
+    /// Makes the first cell occur, of which nothing may be counted.
+    pub fn begin(&mut self) {
+        self.slots(&[0], &mut Vec::new());
+        self.seen[0] = true;
     }
 
     /// The slots of these cells, which occur from now on.
@@ -42,7 +54,9 @@ impl Sums {
         match &mut self.slots {
             Slots::All => {
                 slots.extend(cells.iter().map(|cell| *cell as u32));
-                slots.iter().for_each(|slot| self.seen[*slot as usize] = true);
+                if !self.counts_all {
+                    slots.iter().for_each(|slot| self.seen[*slot as usize] = true);
+                }
             }
             Slots::Occurring(found, all) => {
                 slots.extend(cells.iter().map(|cell| {
@@ -76,37 +90,39 @@ impl Sums {
 
     /// The cells that occur, each with its counts.
     pub fn occurring(&self) -> impl Iterator<Item = (u64, &[i64])> {
-        let occurring = (0..self.seen.len()).filter(|slot| self.seen[*slot]);
-        occurring.map(|slot| {
-            let cell = match &self.slots {
-                Slots::All => slot as u64,
-                Slots::Occurring(_, all) => all[slot],
-            };
-            (cell, &self.counts[slot * self.width..(slot + 1) * self.width])
-        })
+        let occurring = (0..self.seen.len()).filter(|slot| self.occurs(*slot));
+        occurring.map(|slot| (self.cell(slot as u32), &self.counts[slot * self.width..][..self.width]))
     }
 
     /// Adds what another part of the rows came to. Distinct values that both saw are counted once.
     pub fn merge(&mut self, other: Sums, distinct_at: &[usize]) {
         let mut slots = Vec::new();
-        let cells: Vec<(u64, Vec<i64>)> =
-            other.occurring().map(|(cell, counts)| (cell, counts.to_vec())).collect();
-        let names: Vec<u64> = cells.iter().map(|(cell, _)| *cell).collect();
-        self.slots(&names, &mut slots);
-        for (slot, (_, counts)) in slots.iter().zip(&cells) {
+        let of_other: Vec<u32> =
+            (0..other.seen.len() as u32).filter(|slot| other.occurs(*slot as usize)).collect();
+        let cells: Vec<u64> = of_other.iter().map(|slot| other.cell(*slot)).collect();
+        self.slots(&cells, &mut slots);
+        for (own, others) in slots.iter().zip(&of_other) {
+            let counts = &other.counts[*others as usize * other.width..][..other.width];
             for (at, count) in counts.iter().enumerate().filter(|(at, _)| !distinct_at.contains(at)) {
-                self.add(*slot, at, *count);
+                self.add(*own, at, *count);
             }
         }
-        let other_cell = |slot: u32| match &other.slots {
-            Slots::All => u64::from(slot),
-            Slots::Occurring(_, all) => all[slot as usize],
-        };
         for (distinct, values) in other.distinct.iter().enumerate() {
             for value in values {
-                self.slots(&[other_cell((value >> 32) as u32)], &mut slots);
+                self.slots(&[other.cell((value >> 32) as u32)], &mut slots);
                 self.see(slots[0], distinct_at[distinct], distinct, *value as u32);
             }
+        }
+    }
+
+    fn occurs(&self, slot: usize) -> bool {
+        self.seen[slot] || (self.counts_all && self.counts[slot * self.width] > 0)
+    }
+
+    fn cell(&self, slot: u32) -> u64 {
+        match &self.slots {
+            Slots::All => slot.into(),
+            Slots::Occurring(_, all) => all[slot as usize],
         }
     }
 }

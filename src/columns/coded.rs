@@ -1,7 +1,5 @@
 //! A column in memory: each value once in a dictionary, and for each row the place of its value there.
 
-use std::ops::Range;
-
 use super::coding::{Coding, joined};
 
 /// Places in a dictionary, in as few bytes as they fit in.
@@ -95,15 +93,6 @@ impl Codes {
             Codes::Two(codes) => codes.len() * 2,
             Codes::Four(codes) => codes.len() * 4,
         }
-    }
-
-    /// Writes for each row of a range what the table says of its code.
-    pub fn look_up(&self, rows: Range<usize>, table: &[u8], out: &mut [u8]) {
-        each_width!(self, |codes| {
-            for (out, code) in out.iter_mut().zip(&codes[rows]) {
-                *out = table[*code as usize];
-            }
-        });
     }
 }
 

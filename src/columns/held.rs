@@ -33,19 +33,30 @@ pub struct Intervals {
     all: std::sync::Arc<Vec<Interval>>,
     found: FxHashMap<(i32, i32, bool), Vec<usize>>,
     jails: FxHashMap<i32, (i32, i32)>,
+    /// Changes with them: an import of places derives those of the same policies anew.
+    mark: blake3::Hash,
 }
 
 impl Intervals {
     /// Of a release of policies.
-    pub fn new(mut all: Vec<Interval>, jails: Vec<CityJail>) -> Intervals {
-        all.sort_by_key(|interval| interval.first);
+    pub fn new(mut all: Vec<Interval>, mut jails: Vec<CityJail>) -> Intervals {
+        all.sort_by_key(|interval| {
+            (interval.first, interval.place, interval.facility_kind, interval.by_month)
+        });
+        jails.sort_unstable();
+        let mark = blake3::hash(format!("{all:?}{jails:?}").as_bytes());
         let mut found: FxHashMap<(i32, i32, bool), Vec<usize>> = FxHashMap::default();
         for (at, interval) in all.iter().enumerate() {
             let key = (interval.place, interval.facility_kind.into(), interval.by_month);
             found.entry(key).or_default().push(at);
         }
         let jails = jails.into_iter().map(|(facility, county, place)| (facility, (county, place))).collect();
-        Intervals { all: std::sync::Arc::new(all), found, jails }
+        Intervals { all: std::sync::Arc::new(all), found, jails, mark }
+    }
+
+    /// Changes with them.
+    pub fn mark(&self) -> blake3::Hash {
+        self.mark
     }
 
     /// The policies in force for each row, by the columns of a release.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::coded::{Coded, Codes, each_width};
 use super::release::{Release, View};
+use super::rows::Part;
 use crate::catalogue::vocabulary::NOT_APPLICABLE;
 use crate::catalogue::{Aspect, Column};
 use crate::plan::PassKey;
@@ -78,19 +79,54 @@ impl<'a> Key<'a> {
         Key { values, of: Found::Many(codes, lists) }
     }
 
+    /// The same key, of the values alone that occur in these rows. One of lines stays as it is.
+    pub fn occurring(mut self, rows: &Part<'_>) -> Key<'a> {
+        let mut places = vec![0; rows.len()];
+        self.add(rows, 1, &mut places);
+        let table = match &mut self.of {
+            Found::Row(_, table) | Found::Reckoned(_, table) => table,
+            Found::Line(..) | Found::Many(..) => return self,
+        };
+        let mut occurs = vec![false; self.values.len()];
+        places.into_iter().for_each(|place: u64| occurs[place as usize] = true);
+        let before = occurs.iter().scan(0, |before, occurs| {
+            let own = *before;
+            *before += u32::from(*occurs);
+            Some(own)
+        });
+        let before: Vec<u32> = before.collect();
+        // A value that does not occur is asked of no row.
+        table.iter_mut().for_each(|place| *place = before[*place as usize]);
+        let mut occurs = occurs.into_iter();
+        self.values.retain(|_| occurs.next().unwrap_or_default());
+        self
+    }
+
     /// Adds the place of the key's value, times the stride, for each of these rows.
-    pub fn add(&self, rows: &[u32], stride: u64, cells: &mut [u64]) {
+    pub fn add(&self, rows: &Part<'_>, stride: u64, cells: &mut [u64]) {
         let (codes, table) = match &self.of {
             Found::Row(codes, table) => (*codes, table),
             Found::Reckoned(coded, table) => (&coded.codes, table),
             Found::Line(..) | Found::Many(..) => return,
         };
-        each_width!(codes, |codes| {
-            for (cell, row) in cells.iter_mut().zip(rows) {
+        add_places(codes, table, rows, stride, cells);
+    }
+}
+
+/// Adds the place of each row's code, times the stride.
+pub fn add_places(codes: &Codes, table: &[u32], rows: &Part<'_>, stride: u64, cells: &mut [u64]) {
+    each_width!(codes, |codes| match rows {
+        Part::Span(span) => {
+            for (cell, code) in cells.iter_mut().zip(&codes[span.clone()]) {
+                *cell += u64::from(table[*code as usize]) * stride;
+            }
+        }
+        Part::List(rows) => {
+            for (cell, row) in cells.iter_mut().zip(*rows) {
                 *cell += u64::from(table[codes[*row as usize] as usize]) * stride;
             }
-        });
-    }
+        }
+    });
 }
 
 /// The value of a key from that of its column.

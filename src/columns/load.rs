@@ -145,8 +145,11 @@ impl Shape {
             lines: Arc::new(coded(self.lines.unwrap_or_default(), lines)),
             order,
             policies: 0,
+            intervals: None,
             held: HashMap::new(),
             between: Arc::default(),
+            lists: Arc::default(),
+            zones: Arc::default(),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! A filter over columns: for each row of a block whether it is admitted, by a table for each code.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::coded::{Coded, Codes};
@@ -12,6 +11,8 @@ use crate::question::{Filter, NOT_RECORDED};
 pub enum Mask<'a> {
     /// It admits all, or nothing.
     Always(bool),
+    /// Those whose code lies between two, both among them.
+    Run(&'a Codes, u32, u32),
     /// What the table says of the row's code.
     Table(&'a Codes, Vec<u8>),
     /// The same, of a column that was reckoned.
@@ -42,21 +43,26 @@ impl<'a> Mask<'a> {
     pub fn of(filter: &Filter, release: &'a Release, of: Of) -> Mask<'a> {
         let inner = |filter: &Filter| Mask::of(filter, release, of);
         match filter {
-            Filter::And(parts) => Mask::And(parts.iter().map(inner).collect()).plain(),
+            Filter::And(parts) => Mask::every(parts.iter().map(inner)),
             Filter::Or(parts) => Mask::Or(parts.iter().map(inner).collect()).plain(),
             Filter::Not(part) => match inner(part) {
                 Mask::Always(admits) => Mask::Always(!admits),
-                Mask::Table(codes, table) => {
-                    Mask::Table(codes, table.iter().map(|admits| 1 - admits).collect())
-                }
+                Mask::Table(codes, table) => of_table(codes, table.iter().map(|admits| 1 - admits).collect()),
                 other => Mask::Not(Box::new(other)),
             },
+            Filter::OneOf(column, codes) if codes.len() == 1 && of == Of::Detainers && stored(*column) => {
+                let value = codes.first().copied().unwrap_or(NOT_RECORDED);
+                run(release, *column, value, value)
+            }
             Filter::OneOf(column, codes) => {
                 table(*column, release, of, |value| value != NOT_RECORDED && codes.contains(&value))
             }
             Filter::Unrecorded(column) => table(*column, release, of, |value| value == NOT_RECORDED),
             // Without ends it admits all, as no condition of a statement would.
             Filter::Between(_, low, high) if *low <= i32::MIN + 1 && *high == i32::MAX => Mask::Always(true),
+            Filter::Between(column, low, high) if of == Of::Detainers && stored(*column) => {
+                run(release, *column, *low, *high)
+            }
             Filter::Between(column, low, high) => {
                 table(*column, release, of, |value| value != NOT_RECORDED && *low <= value && value <= *high)
             }
@@ -64,14 +70,19 @@ impl<'a> Mask<'a> {
             Filter::AllCharges(line) => Mask::EachLine(Box::new(Mask::of(line, release, Of::Lines))),
             Filter::ChargesRecorded => {
                 let admits = |value: &i32| u8::from(*value != NOT_RECORDED);
-                Mask::Table(&release.charges.codes, release.charges.values.iter().map(admits).collect())
+                of_table(&release.charges.codes, release.charges.values.iter().map(admits).collect())
             }
             Filter::Named(named) => Mask::of(&named.filter, release, of),
             Filter::PolicyInForce(policy) => match release.held.get(&policy.clock) {
-                Some(held) => Mask::Table(&held.codes, held.in_force(policy)),
+                Some(held) => of_table(&held.codes, held.in_force(policy)),
                 None => Mask::Always(false),
             },
         }
+    }
+
+    /// What all of these admit.
+    pub fn every(parts: impl Iterator<Item = Mask<'a>>) -> Mask<'a> {
+        Mask::And(parts.collect()).plain()
     }
 
     /// The same in a plainer form where a part is certain.
@@ -93,60 +104,36 @@ impl<'a> Mask<'a> {
             _ => Mask::And(left),
         }
     }
+}
 
-    /// Writes 1 for each row of the range that is admitted, else 0. A range of lines for a mask over lines.
-    pub fn admit(&self, rows: Range<usize>, release: &Release, out: &mut [u8]) {
-        match self {
-            Mask::Always(admits) => out.fill(u8::from(*admits)),
-            Mask::Table(codes, table) => codes.look_up(rows, table, out),
-            Mask::Reckoned(coded, table) => coded.codes.look_up(rows, table, out),
-            Mask::And(parts) => fold(parts, rows, release, out, |a, b| a & b),
-            Mask::Or(parts) => fold(parts, rows, release, out, |a, b| a | b),
-            Mask::Not(inner) => {
-                inner.admit(rows, release, out);
-                out.iter_mut().for_each(|admits| *admits ^= 1);
-            }
-            Mask::AnyLine(line) => {
-                let (first, lines) = admitted_lines(line, rows.clone(), release);
-                for (row, out) in rows.zip(out) {
-                    let own = &lines
-                        [release.offsets[row] as usize - first..release.offsets[row + 1] as usize - first];
-                    *out = u8::from(own.contains(&1));
-                }
-            }
-            Mask::EachLine(line) => {
-                let (first, lines) = admitted_lines(line, rows.clone(), release);
-                for (row, out) in rows.zip(out) {
-                    let own = &lines
-                        [release.offsets[row] as usize - first..release.offsets[row + 1] as usize - first];
-                    *out = u8::from(!own.is_empty() && !own.contains(&0));
-                }
-            }
-        }
+/// The values between two, both among them, of a column whose dictionary is ascending; not what is not recorded.
+fn run(release: &Release, column: Column, low: i32, high: i32) -> Mask<'_> {
+    let Some(coded) = release.columns.get(&column) else { return Mask::Always(false) };
+    let first = coded.values.partition_point(|value| *value < low.max(NOT_RECORDED + 1));
+    let end = coded.values.partition_point(|value| *value <= high);
+    match (first, end) {
+        (first, end) if first >= end => Mask::Always(false),
+        (0, end) if end == coded.values.len() => Mask::Always(true),
+        (first, end) => Mask::Run(&coded.codes, first as u32, end as u32 - 1),
     }
 }
 
-/// Where the lines of these rows begin, and which of them are admitted.
-pub fn admitted_lines(line: &Mask<'_>, rows: Range<usize>, release: &Release) -> (usize, Vec<u8>) {
-    let (first, end) = (release.offsets[rows.start] as usize, release.offsets[rows.end] as usize);
-    let mut lines = vec![0; end - first];
-    line.admit(first..end, release, &mut lines);
-    (first, lines)
+/// Whether a column of detainers has a dictionary of its own.
+fn stored(column: Column) -> bool {
+    !matches!(column, Column::Policy(..) | Column::DaysBetween(..))
 }
 
-fn fold(
-    parts: &[Mask<'_>],
-    rows: Range<usize>,
-    release: &Release,
-    out: &mut [u8],
-    both: impl Fn(u8, u8) -> u8,
-) {
-    let Some((first, others)) = parts.split_first() else { return };
-    first.admit(rows.clone(), release, out);
-    let mut more = vec![0; out.len()];
-    for part in others {
-        part.admit(rows.clone(), release, &mut more);
-        out.iter_mut().zip(&more).for_each(|(out, more)| *out = both(*out, *more));
+/// A mask by what the table says of each code: the plainest that says it.
+fn of_table(codes: &Codes, table: Vec<u8>) -> Mask<'_> {
+    let first = table.iter().position(|admits| *admits == 1);
+    let last = table.iter().rposition(|admits| *admits == 1);
+    match first.zip(last) {
+        None => Mask::Always(false),
+        Some((first, last)) if last - first + 1 == table.len() && !table.contains(&0) => Mask::Always(true),
+        Some((first, last)) if !table[first..=last].contains(&0) => {
+            Mask::Run(codes, first as u32, last as u32)
+        }
+        Some(_) => Mask::Table(codes, table),
     }
 }
 
@@ -160,16 +147,12 @@ fn table<'a>(column: Column, release: &'a Release, of: Of, admits: impl Fn(i32) 
         && let Some(held) = release.held.get(&clock)
     {
         let any = |kinds: Vec<i32>| u8::from(kinds.into_iter().any(&admits));
-        return Mask::Table(&held.codes, held.kinds().into_iter().map(any).collect());
+        return of_table(&held.codes, held.kinds().into_iter().map(any).collect());
     }
     let view = if of == Of::Lines { release.line(column) } else { release.view(column) };
     match view {
         Some(View { codes, values }) => {
-            let table: Vec<u8> = values.iter().map(|value| u8::from(admits(*value))).collect();
-            match (table.contains(&0), table.contains(&1)) {
-                (true, true) => Mask::Table(codes, table),
-                (_, admits) => Mask::Always(admits),
-            }
+            of_table(codes, values.iter().map(|value| u8::from(admits(*value))).collect())
         }
         // No row has a value.
         None => Mask::Always(admits(NOT_RECORDED)),

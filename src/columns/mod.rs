@@ -1,30 +1,38 @@
 //! Columns in memory: a pass over a release that is loaded is answered from them, every other by PostgreSQL. They are a
 //! copy that can be made anew at any time.
 
+mod admit;
+mod block;
 mod budget;
 mod cells;
 mod coded;
 mod coding;
+mod find;
+mod given;
 mod held;
 mod keys;
+mod lines;
+mod lists;
 mod load;
 mod mask;
 mod release;
+mod rows;
 mod scan;
+mod take_up;
+mod zones;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
-use std::time::Instant;
 
+use futures_util::future::try_join_all;
 use tokio::sync::Semaphore;
 
 use crate::catalogue::Column;
-use crate::plan::{Cells, Pass};
-use crate::question::Snapshot;
-use crate::store::{Store, StoreError};
+use crate::plan::{Cells, Pass, Records};
+use crate::store::{Record, Store, StoreError};
 pub use budget::{Need, needs};
-use held::Intervals;
+pub use given::Given;
 use release::Release;
 
 /// What answered.
@@ -70,74 +78,30 @@ impl Engine {
         }
     }
 
-    /// Loads the current releases of detainers, each of which answers as soon as it is there, and lets go of those that
-    /// are current no more. A scan that runs keeps what it began with. What does not fit in the budget, or cannot be
-    /// read, is answered by PostgreSQL.
+    /// The cells of passes, in their order. Of columns, one whose counts are sums of another's is added up from that.
     ///
     /// # Errors
-    /// When the database does not answer; what was loaded stays.
-    pub async fn take_up(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
-        if self.choice == Choice::Postgres {
-            return Ok(());
-        }
-        let policies = snapshot.current_of_kind("policies").map(|(_, release)| release.key);
-        let intervals = match policies {
-            Some(key) => {
-                let (all, jails) = self.store.intervals(key).await?;
-                Some((key, Arc::new(Intervals::new(all, jails))))
-            }
-            None => None,
+    /// When the database is asked and does not answer.
+    pub async fn run_all(&self, passes: &[Pass]) -> Result<Vec<Cells>, StoreError> {
+        let finer = |pass: &Pass| {
+            let _ = self.answers(pass)?;
+            passes.iter().enumerate().find_map(|(at, finer)| Some((at, pass.sums(finer)?)))
         };
-        let needs = needs(snapshot, self.budget);
-        let is_current = |key: i32| needs.iter().any(|need| need.fits && need.release.key == key);
-        let fresh: usize = needs.iter().filter(|need| need.fits).map(|need| need.bytes).sum();
-        if fresh + self.bytes(|key| !is_current(key)) > self.budget {
-            // Old and new do not fit side by side: PostgreSQL answers until the new are there.
-            self.change(|loaded| loaded.retain(|key, _| is_current(*key)));
-        }
-        for need in &needs {
-            match need.fits {
-                true => self.take_up_one(need, intervals.clone()).await?,
-                false => tracing::warn!(
-                    dataset = need.dataset,
-                    megabytes = need.bytes >> 20,
-                    allowed = self.budget >> 20,
-                    "the columns do not fit in memory, so PostgreSQL answers: give --columns-memory more"
-                ),
+        let summed: Vec<Option<(usize, Vec<usize>)>> = passes.iter().map(finer).collect();
+        let run = passes.iter().zip(&summed).map(async |(pass, summed)| match summed {
+            Some(_) => Ok(Cells::default()),
+            None => self.run(pass).await,
+        });
+        let mut cells = try_join_all(run).await?;
+        // The finest first: what is summed can itself be finer than another.
+        let mut order: Vec<usize> = (0..passes.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(passes[*at].keys.len()));
+        for at in order {
+            if let Some((finer, keys)) = &summed[at] {
+                cells[at] = cells[*finer].summed(keys);
             }
         }
-        self.change(|loaded| loaded.retain(|key, _| is_current(*key)));
-        let megabytes = self.memory() >> 20;
-        tracing::info!(
-            releases = needs.iter().filter(|need| need.fits).count(),
-            megabytes,
-            "columns are loaded"
-        );
-        Ok(())
-    }
-
-    async fn take_up_one(
-        &self,
-        need: &Need<'_>,
-        intervals: Option<(i32, Arc<Intervals>)>,
-    ) -> Result<(), StoreError> {
-        let (key, began) = (need.release.key, Instant::now());
-        let known = self.loaded(key);
-        let policies = intervals.as_ref().map_or(0, |(key, _)| *key);
-        if known.as_ref().is_some_and(|known| known.policies == policies) {
-            return Ok(());
-        }
-        let read = match known {
-            Some(known) => known,
-            None => Arc::new(load::load(&self.store, need.release).await?),
-        };
-        let under = move || read.under(intervals.as_ref().map(|(key, intervals)| (*key, intervals.as_ref())));
-        let columns = tokio::task::spawn_blocking(under).await;
-        let columns = Arc::new(columns.map_err(|error| StoreError::Connection(error.into()))?);
-        let (megabytes, seconds) = (columns.bytes() >> 20, began.elapsed().as_secs_f64());
-        tracing::info!(dataset = need.dataset, megabytes, seconds, "the columns of a release are loaded");
-        self.change(|loaded| drop(loaded.insert(key, columns)));
-        Ok(())
+        Ok(cells)
     }
 
     /// The cells of a pass.
@@ -146,27 +110,70 @@ impl Engine {
     /// When the database is asked and does not answer.
     pub async fn run(&self, pass: &Pass) -> Result<Cells, StoreError> {
         if let Some(release) = self.answers(pass) {
-            let given_up = Arc::new(AtomicBool::new(false));
-            // Raised when the one who asks goes away.
-            let _guard = Raise(given_up.clone());
+            if let Some(cells) = scan::scan_little(pass, &release) {
+                return Ok(cells);
+            }
             let own = pass.clone();
-            // The semaphore is never closed.
-            let permit = self.permits.clone().acquire_owned().await.ok();
-            let scan = move || {
-                let _permit = permit;
-                scan::scan(&own, &release, &given_up)
-            };
-            if let Ok(Some(cells)) = tokio::task::spawn_blocking(scan).await {
+            if let Some(cells) = self.aside(move |given_up| scan::scan(&own, &release, given_up)).await {
                 return Ok(cells);
             }
         }
         self.store.run(pass).await
     }
 
+    /// The detainers of a window, in its order. Columns tell which they are, and PostgreSQL what they are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn records(&self, records: &Records) -> Result<Vec<Record>, StoreError> {
+        let mut columns = BTreeSet::new();
+        records.filter.columns(&mut |column| {
+            columns.insert(column);
+        });
+        let Some(release) = self.columns_of(records.release, records.policies, &columns) else {
+            return self.store.records(records).await;
+        };
+        let own = records.clone();
+        let Some(ids) = self.aside(move |given_up| find::find(&own, &release, given_up)).await else {
+            return self.store.records(records).await;
+        };
+        let mut found = self.store.records_by_id(records.release, &ids).await?;
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// How many detainers a pass without keys counts.
+    ///
+    /// # Errors
+    /// When the database is asked and does not answer.
+    pub async fn count(&self, pass: &Pass) -> Result<i64, StoreError> {
+        Ok(self.run(pass).await?.tallies.first().copied().unwrap_or_default())
+    }
+
+    /// Runs a scan aside, one a core at a time; `None` when it gave up or has no answer.
+    async fn aside<T: Send + 'static>(
+        &self,
+        scan: impl FnOnce(&AtomicBool) -> Option<T> + Send + 'static,
+    ) -> Option<T> {
+        let given_up = Arc::new(AtomicBool::new(false));
+        // Raised when the one who asks goes away.
+        let _guard = Raise(given_up.clone());
+        // The semaphore is never closed.
+        let permit = self.permits.clone().acquire_owned().await.ok();
+        let scan = move || {
+            let _permit = permit;
+            scan(&given_up)
+        };
+        tokio::task::spawn_blocking(scan).await.ok().flatten()
+    }
+
     /// The columns that answer a pass; `None` where PostgreSQL must.
     fn answers(&self, pass: &Pass) -> Option<Arc<Release>> {
-        let looks_up = pass.columns().iter().any(|column| matches!(column, Column::Policy(..)));
-        self.loaded(pass.release).filter(|release| !looks_up || release.policies == pass.policies)
+        self.columns_of(pass.release, pass.policies, &pass.columns())
+    }
+
+    fn columns_of(&self, release: i32, policies: i32, asked: &BTreeSet<Column>) -> Option<Arc<Release>> {
+        let looks_up = asked.iter().any(|column| matches!(column, Column::Policy(..)));
+        self.loaded(release).filter(|release| !looks_up || release.policies == policies)
     }
 
     /// What answers a pass.
@@ -182,24 +189,6 @@ impl Engine {
     /// Bytes that the columns take now.
     pub fn memory(&self) -> usize {
         self.bytes(|_| true)
-    }
-
-    /// Bytes of the loaded releases with such a key.
-    fn bytes(&self, of: impl Fn(i32) -> bool) -> usize {
-        let bytes = |loaded: &HashMap<i32, Arc<Release>>| {
-            loaded.iter().filter(|(key, _)| of(**key)).map(|(_, release)| release.bytes()).sum()
-        };
-        match self.loaded.read() {
-            Ok(loaded) => bytes(&loaded),
-            Err(poisoned) => bytes(&poisoned.into_inner()),
-        }
-    }
-
-    fn change(&self, change: impl FnOnce(&mut HashMap<i32, Arc<Release>>)) {
-        match self.loaded.write() {
-            Ok(mut loaded) => change(&mut loaded),
-            Err(poisoned) => change(&mut poisoned.into_inner()),
-        }
     }
 
     fn loaded(&self, release: i32) -> Option<Arc<Release>> {

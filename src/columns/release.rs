@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use super::coded::{Coded, Codes};
 use super::held::{Held, Intervals};
+use super::lists::Lists;
+use super::zones::Zones;
 use crate::catalogue::{Clock, Column};
 use crate::question::NOT_RECORDED;
 
@@ -27,10 +29,16 @@ pub struct Release {
     pub order: Option<Column>,
     /// `release.key` of the policies that were looked up; 0 where there are none.
     pub policies: i32,
+    /// The mark of their intervals.
+    pub intervals: Option<blake3::Hash>,
     /// The policies in force for each detainer, by clock.
     pub held: HashMap<Clock, Held>,
     /// Days between two clocks, reckoned when first asked.
     pub(super) between: Arc<Between>,
+    /// The rows of each value of a column, found when first asked.
+    pub(super) lists: Arc<Mutex<HashMap<Column, Arc<Lists>>>>,
+    /// The least and greatest values along a column, found when first asked.
+    pub(super) zones: Arc<Mutex<HashMap<Column, Arc<Zones>>>>,
 }
 
 /// The days between two clocks.
@@ -66,8 +74,11 @@ impl Release {
             lines: self.lines.clone(),
             order: self.order,
             policies: policies.map_or(0, |(key, _)| key),
+            intervals: policies.map(|(_, intervals)| intervals.mark()),
             held: policies.map(held).unwrap_or_default(),
             between: self.between.clone(),
+            lists: self.lists.clone(),
+            zones: self.zones.clone(),
         }
     }
 
@@ -103,6 +114,29 @@ impl Release {
         match self.between.lock() {
             Ok(mut between) => between.entry((from, to)).or_insert_with(reckon).clone(),
             Err(_) => reckon(),
+        }
+    }
+
+    /// How many charge lines a detainer has.
+    pub fn line_count(&self, row: usize) -> usize {
+        (self.offsets[row + 1] - self.offsets[row]) as usize
+    }
+
+    /// The rows of each value of a column; `None` where no row has any.
+    pub fn lists(&self, column: Column) -> Option<Arc<Lists>> {
+        let coded = self.columns.get(&column)?;
+        match self.lists.lock() {
+            Ok(mut lists) => Some(lists.entry(column).or_insert_with(|| Arc::new(Lists::of(coded))).clone()),
+            Err(_) => Some(Arc::new(Lists::of(coded))),
+        }
+    }
+
+    /// The least and greatest values along a column; `None` where no row has any.
+    pub fn zones(&self, column: Column) -> Option<Arc<Zones>> {
+        let coded = self.columns.get(&column)?;
+        match self.zones.lock() {
+            Ok(mut zones) => Some(zones.entry(column).or_insert_with(|| Arc::new(Zones::of(coded))).clone()),
+            Err(_) => Some(Arc::new(Zones::of(coded))),
         }
     }
 

@@ -30,6 +30,10 @@ pub struct Serve {
     /// Load 200,000 generated detainers as the dataset `synthetic`, to build with; every answer from them says so.
     #[arg(long, env = "DETAINER_ATLAS_DEMO")]
     demo: bool,
+    /// Memory of answers that are kept to be given again, in megabytes; 0 keeps none. None is stale: after an import
+    /// every question is answered anew.
+    #[arg(long, env = "DETAINER_ATLAS_ANSWERS_MEMORY", default_value_t = 64, value_name = "MB")]
+    answers_memory: usize,
     #[command(flatten)]
     engine: EngineArguments,
     #[command(flatten)]
@@ -61,6 +65,7 @@ impl Serve {
             public_url: self.public_url.unwrap_or_else(|| format!("http://{address}")),
             connections: self.connections.max(1),
             statement_timeout: Duration::from_secs(self.statement_timeout.max(1)),
+            answers_memory: self.answers_memory.saturating_mul(1 << 20),
         };
         actix_web::rt::System::new().block_on(async move {
             let atlas = Atlas::open(settings).await?;

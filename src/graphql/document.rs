@@ -6,6 +6,8 @@ use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 use async_graphql::{ErrorExtensionValues, Name, ServerError};
 
+use super::tokens::tokens;
+
 /// How deep brackets of every sort can stand in one another. A filter takes two for each `and`.
 const DEEPEST: usize = 100;
 /// How many selections a document can come to with its fragments written out.
@@ -16,7 +18,7 @@ const LARGEST: usize = 10_000;
 /// # Errors
 /// When it cannot be parsed, or is too deep or too large: a stack that overflows would end the whole server.
 pub fn parse(text: &str) -> Result<ExecutableDocument, ServerError> {
-    if deepest(text.as_bytes()) > DEEPEST {
+    if deepest(text) > DEEPEST {
         return Err(too_large(format!("The document has brackets more than {DEEPEST} deep: nest less.")));
     }
     let document = parse_query(text)?;
@@ -41,46 +43,17 @@ fn too_large(message: String) -> ServerError {
 }
 
 /// How deep brackets stand in one another, outside of strings and comments.
-fn deepest(text: &[u8]) -> usize {
-    let (mut depth, mut deepest, mut at) = (0_usize, 0, 0);
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'{' | b'[' | b'(' => depth += 1,
-            b'}' | b']' | b')' => depth = depth.saturating_sub(1),
-            b'#' => at += text[at..].iter().position(|b| b"\r\n".contains(b)).unwrap_or(text.len()),
-            b'"' => at += string_length(&text[at..]) - 1,
+fn deepest(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for token in tokens(text) {
+        match token {
+            b"{" | b"[" | b"(" => depth += 1,
+            b"}" | b"]" | b")" => depth = depth.saturating_sub(1),
             _ => {}
         }
         deepest = deepest.max(depth);
-        at += 1;
     }
     deepest
-}
-
-/// The length of the string that begins here, with its quotes. One that does not end is only its first quotes, so that
-/// nothing can hide behind it.
-fn string_length(text: &[u8]) -> usize {
-    if text.starts_with(b"\"\"\"") {
-        let mut at = 3;
-        while at < text.len() {
-            match &text[at..] {
-                rest if rest.starts_with(b"\\\"\"\"") => at += 4,
-                rest if rest.starts_with(b"\"\"\"") => return at + 3,
-                _ => at += 1,
-            }
-        }
-        return 2;
-    }
-    let mut at = 1;
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            b'\r' | b'\n' => break,
-            _ => at += 1,
-        }
-    }
-    1
 }
 
 /// How many selections these come to with their fragments written out. A fragment inside itself counts nothing more:
@@ -130,7 +103,7 @@ mod tests {
             ("{ a(b: \" [[[\n", 5),
             ("]]}} {{", 2),
         ] {
-            assert_eq!(deepest(text.as_bytes()), depth, "{text}");
+            assert_eq!(deepest(text), depth, "{text}");
         }
     }
 

@@ -1,16 +1,18 @@
 //! From a request to the text of its response.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
 };
 use async_graphql::{Name, Positioned, Request, Response, ServerError, Value, parser};
+use bytes::Bytes;
 
 use super::AtlasSchema;
 use super::connection::Allowance;
 use super::detainer::{ChargesLoader, CountsLoader, FacilitiesLoader, PlacesLoader, RecordsLoader};
-use super::document::parse;
+use super::documents::Documents;
 use super::errors::{completed, refusal};
 use super::gate::Gate;
 use super::policy::SourcesLoader;
@@ -27,30 +29,34 @@ use crate::question::Snapshot;
 const MOST_FAULTS: usize = 20;
 
 /// A response as it goes out.
+#[derive(Debug, Clone)]
 pub struct Executed {
     /// The JSON text.
-    pub body: Vec<u8>,
+    pub body: Bytes,
     /// Whether the request was refused before anything ran: it could not be parsed, validated or coerced.
     pub refused: bool,
+    /// Whether nothing failed, so that the same request has the same answer for as long as nothing is imported.
+    pub is_whole: bool,
 }
 
 /// Parses, validates and runs a request against a snapshot, and writes its response.
 pub async fn execute(
     schema: &AtlasSchema,
+    documents: &Documents,
     engine: &Engine,
     snapshot: Arc<Snapshot>,
     mut request: Request,
 ) -> Executed {
     let store = engine.store();
-    let document = match parse(&request.query) {
-        Ok(document) => document,
+    let parsed = match documents.parsed(&request.query) {
+        Ok(parsed) => parsed,
         Err(error) => return refused(error),
     };
-    let mut original = document.clone();
+    let mut original = Cow::Borrowed(&parsed.document);
     let name = request.operation_name.clone();
-    let Some(asked) = operation(&original, name.as_deref()) else {
+    let Some(asked) = operation(&parsed.document, name.as_deref()) else {
         // The library says which operation is missing; it refuses before it runs anything.
-        request.set_parsed_query(document);
+        request.set_parsed_query(parsed.document.clone());
         let response = schema.execute(request).await;
         return written(response, None, &original.fragments);
     };
@@ -63,8 +69,12 @@ pub async fn execute(
     if let Some(error) = fill_defaults(&mut request, asked) {
         return refused(error);
     }
-    leave_out_skipped(&mut original, &request.variables);
-    request.set_parsed_query(with_presence(document));
+    if parsed.has_directives {
+        leave_out_skipped(original.to_mut(), &request.variables);
+        request.set_parsed_query(with_presence(parsed.document.clone()));
+    } else {
+        request.set_parsed_query(parsed.document.clone());
+    }
     request.data.insert(Answered::default());
     request.data.insert(Allowance::default());
     let gate = Gate::default();
@@ -173,5 +183,5 @@ fn written(response: Response, selection: Option<&SelectionSet>, fragments: &Fra
         let _ = serde_json::to_writer(&mut body, &errors);
     }
     body.push(b'}');
-    Executed { body, refused }
+    Executed { body: body.into(), refused, is_whole: errors.is_empty() }
 }

@@ -26,67 +26,67 @@ pub struct SliceMeta(pub Arc<Sliced>);
 impl SliceMeta {
     /// The dataset that was asked.
     async fn dataset(&self) -> Dataset {
-        Dataset(self.0.answer.about.dataset.clone())
+        Dataset(self.0.about().dataset.clone())
     }
 
     /// Every release that took part: that of the detainers first, then those that the numbers rest on.
     async fn releases(&self) -> Vec<Release> {
-        self.0.answer.about.releases.iter().map(|(dataset, release)| Release::new(dataset, release)).collect()
+        self.0.about().releases.iter().map(|(dataset, release)| Release::new(dataset, release)).collect()
     }
 
     /// What each response key of rows and totals holds.
     async fn columns(&self) -> Vec<ColumnMeta> {
-        self.0.answer.about.columns.iter().cloned().map(ColumnMeta::from).collect()
+        self.0.about().columns.iter().cloned().map(ColumnMeta::from).collect()
     }
 
     /// Whether the rows' detainers add up to the total: false where a detainer can be in several rows.
     async fn additive(&self) -> bool {
-        self.0.answer.about.non_additive_over.is_empty()
+        self.0.about().non_additive_over.is_empty()
     }
 
     /// The dimensions of `by` over which rows overlap.
     async fn non_additive_over(&self) -> Vec<DimensionName> {
-        self.0.answer.about.non_additive_over.iter().copied().map(DimensionName).collect()
+        self.0.about().non_additive_over.iter().copied().map(DimensionName).collect()
     }
 
     /// What a reader must know before quoting a number.
     async fn warnings(&self) -> Vec<Warning> {
-        self.0.answer.about.warnings.iter().cloned().map(Warning::from).collect()
+        self.0.about().warnings.iter().cloned().map(Warning::from).collect()
     }
 
     /// One true sentence, ready to print.
     async fn statement(&self) -> &str {
-        &self.0.answer.about.statement
+        &self.0.about().statement
     }
 
     /// A method box in Markdown: definitions, denominators, filters, notes, releases and the query.
     async fn method(&self) -> &str {
-        &self.0.answer.about.method
+        &self.0.about().method
     }
 
     /// How to cite the answer.
     async fn citation(&self) -> &str {
-        &self.0.answer.about.citation
+        &self.0.about().citation
     }
 
     /// The question, pinned to its release, as an address that people can open.
     async fn permalink(&self) -> &str {
-        &self.0.answer.about.permalink
+        &self.0.about().permalink
     }
 
     /// The same rows as a CSV file, with no limit of rows.
     async fn csv_url(&self) -> &str {
-        &self.0.answer.about.csv_url
+        &self.0.about().csv_url
     }
 
     /// The SQL that answered, with its binds; where columns answered, that by which PostgreSQL gives the same.
     async fn sql(&self) -> &[String] {
-        &self.0.answer.about.sql
+        &self.0.about().sql
     }
 
     /// What answered.
     async fn engine(&self) -> Engine {
-        match self.0.answer.about.engine {
+        match self.0.about().engine {
             Name::Columns => Engine::Columns,
             Name::Postgres => Engine::Postgres,
         }

@@ -8,6 +8,7 @@ mod declare;
 mod detainer;
 mod dimension_value;
 mod document;
+mod documents;
 mod entity_inputs;
 mod errors;
 mod execute;
@@ -24,22 +25,26 @@ mod policy;
 mod population;
 mod query;
 mod report;
+mod request_key;
 mod row;
 mod row_fields;
 mod row_records;
+mod row_text;
 mod scalars;
 mod selection;
 mod slice;
 mod standing;
+mod tokens;
 mod types;
 mod write;
 
 use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, Schema};
 
-pub use document::parse;
+pub use documents::Documents;
 pub use execute::{Executed, execute};
 use graph::Graph;
 pub use query::Query;
+pub use request_key::request_key;
 pub use slice::{FileWanted, Sliced};
 
 /// Everything that can be asked. There is nothing to change: data enter by `detainer-atlas import` alone.

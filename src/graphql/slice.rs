@@ -11,7 +11,7 @@ use super::errors;
 use super::meta::SliceMeta;
 use super::row::{Rows, Totals};
 use super::selection::{Merged, find, merged};
-use crate::answer::{Answer, answer};
+use crate::answer::{About, Answer, answer};
 use crate::columns::Engine;
 use crate::question::{Selected, SliceRequest, Snapshot, read_slice};
 
@@ -24,6 +24,11 @@ pub struct Sliced {
 }
 
 impl Sliced {
+    /// What is said about the answer.
+    pub fn about(&self) -> &About {
+        self.answer.about(&self.snapshot)
+    }
+
     /// The fields selected of rows or totals, merged over every selection of the slice's response key.
     pub fn merged_at<'a>(
         &self,
@@ -106,6 +111,7 @@ fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
             _ => {}
         }
         request.wants_rows |= matches!(field.name(), "rows" | "rowCount" | "pageInfo");
+        request.wants_meta |= field.name() == "meta";
     }
     request
 }

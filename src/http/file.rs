@@ -11,7 +11,7 @@ use super::state::Atlas;
 use crate::answer::{Answer, answer};
 use crate::catalogue::dimension;
 use crate::formats;
-use crate::graphql::{FileWanted, execute};
+use crate::graphql::FileWanted;
 use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_slice};
 
 const PARAMETERS: [&str; 16] = [
@@ -79,7 +79,7 @@ async fn by_document(query_string: &str, atlas: &Atlas) -> HttpResponse {
         Ok(request) => request.data(wanted.clone()),
         Err(problem) => return problem.response(MediaType::Json),
     };
-    let executed = execute(&atlas.schema, &atlas.engine, atlas.snapshot(), request).await;
+    let executed = atlas.execute(atlas.snapshot(), request).await;
     let slices = wanted.0.lock().map(|mut slices| std::mem::take(&mut *slices)).unwrap_or_default();
     match slices.as_slice() {
         [sliced] => written(&sliced.answer, &sliced.snapshot),

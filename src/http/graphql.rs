@@ -1,16 +1,16 @@
 //! GraphQL over HTTP, as its specification has it: `graphql-http`'s 61 audits hold.
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE};
+use actix_web::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, ETag};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
-use async_graphql::parser::types::OperationType;
 use async_graphql::{Request, Variables};
 use serde_json::{Map, Value as Json};
 
 use super::accept::{MediaType, preferred};
+use super::kept::Key;
 use super::problem::Problem;
 use super::state::Atlas;
-use crate::graphql::{execute, parse};
+use crate::graphql::request_key;
 
 /// The route.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -33,7 +33,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 async fn by_get(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
     respond(&http, &atlas, || {
         let request = read_address(http.query_string())?;
-        if changes_something(&request) {
+        if atlas.changes_something(&request) {
             return Err(Problem::with(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "METHOD_NOT_ALLOWED",
@@ -94,15 +94,33 @@ async fn respond(
         Ok(request) => request,
         Err(problem) => return problem.response(media_type),
     };
-    let executed = execute(&atlas.schema, &atlas.engine, atlas.snapshot(), request).await;
+    let snapshot = atlas.snapshot();
+    let key = Key::of(&[&request_key(&request, &snapshot)]);
+    if http.method() == Method::GET && key.is_held(http) {
+        return not_modified(key);
+    }
+    let executed = atlas.kept.answer(key, atlas.execute(snapshot, request)).await;
     let status = match (executed.refused, media_type) {
         (true, MediaType::GraphqlResponse) => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     };
-    HttpResponse::build(status)
-        .insert_header(("Content-Type", media_type.content_type()))
+    let mut response = HttpResponse::build(status);
+    response.insert_header(("Content-Type", media_type.content_type())).insert_header(("Vary", "Accept"));
+    // What failed can do better the next time.
+    match executed.is_whole {
+        true => response.insert_header(ETag(key.tag())).insert_header(("Cache-Control", "no-cache")),
+        false => response.insert_header(("Cache-Control", "no-store")),
+    };
+    response.body(executed.body)
+}
+
+/// To a client that has the answer. The answer can be kept, and is to be asked for again: a release may have come.
+pub fn not_modified(key: Key) -> HttpResponse {
+    HttpResponse::NotModified()
+        .insert_header(ETag(key.tag()))
+        .insert_header(("Cache-Control", "no-cache"))
         .insert_header(("Vary", "Accept"))
-        .body(executed.body)
+        .finish()
 }
 
 /// The request in an address: `query`, `operationName`, and `variables` and `extensions` as JSON.
@@ -160,13 +178,4 @@ fn object(parts: &mut Map<String, Json>, name: &str) -> Result<Map<String, Json>
         Some(Json::Object(object)) => Ok(object),
         Some(_) => Err(Problem::bad_request(format!("`{name}` must be a JSON object."))),
     }
-}
-
-fn changes_something(request: &Request) -> bool {
-    let Ok(document) = parse(&request.query) else { return false };
-    let named =
-        |name: Option<&str>| request.operation_name.as_deref().is_none_or(|wanted| Some(wanted) == name);
-    document.operations.iter().any(|(name, operation)| {
-        named(name.map(|name| name.as_str())) && operation.node.ty != OperationType::Query
-    })
 }

@@ -4,6 +4,7 @@ mod accept;
 mod file;
 mod graphql;
 mod health;
+mod kept;
 mod pages;
 mod problem;
 mod state;

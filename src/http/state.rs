@@ -4,9 +4,12 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use anyhow::Result;
+use async_graphql::Request;
+use async_graphql::parser::types::OperationType;
 
+use super::kept::Kept;
 use crate::columns::{Choice, Engine};
-use crate::graphql::{AtlasSchema, schema};
+use crate::graphql::{AtlasSchema, Documents, Executed, execute, schema};
 use crate::question::Snapshot;
 use crate::store::{Store, StoreError};
 
@@ -32,15 +35,19 @@ pub struct Settings {
     pub engine: Choice,
     /// Bytes of memory that columns may take.
     pub columns_memory: usize,
+    /// Bytes of answers that are kept.
+    pub answers_memory: usize,
 }
 
 /// A running Atlas. Cheap to clone.
 #[derive(Clone)]
 pub struct Atlas {
-    /// The schema.
-    pub schema: AtlasSchema,
+    schema: AtlasSchema,
+    documents: Documents,
     /// What answers.
     pub engine: Engine,
+    /// Answers that were given.
+    pub kept: Kept,
     snapshot: Arc<RwLock<Arc<Snapshot>>>,
     settings: Arc<Settings>,
 }
@@ -56,7 +63,29 @@ impl Atlas {
         let snapshot = store.snapshot(&settings.default_dataset, &settings.public_url).await?;
         let engine = Engine::new(&store, settings.engine, settings.columns_memory);
         let snapshot = Arc::new(RwLock::new(Arc::new(snapshot)));
-        Ok(Atlas { schema: schema(), engine, snapshot, settings: Arc::new(settings) })
+        Ok(Atlas {
+            schema: schema(),
+            documents: Documents::default(),
+            engine,
+            kept: Kept::of(settings.answers_memory),
+            snapshot,
+            settings: Arc::new(settings),
+        })
+    }
+
+    /// Runs a request against a picture.
+    pub async fn execute(&self, snapshot: Arc<Snapshot>, request: Request) -> Executed {
+        execute(&self.schema, &self.documents, &self.engine, snapshot, request).await
+    }
+
+    /// Whether a document has an operation of that name, or the only one, that is no query.
+    pub fn changes_something(&self, request: &Request) -> bool {
+        let Ok(parsed) = self.documents.parsed(&request.query) else { return false };
+        let named =
+            |name: Option<&str>| request.operation_name.as_deref().is_none_or(|wanted| Some(wanted) == name);
+        parsed.document.operations.iter().any(|(name, operation)| {
+            named(name.map(|name| name.as_str())) && operation.node.ty != OperationType::Query
+        })
     }
 
     /// What is loaded now. A request keeps the picture that it began with.
@@ -82,6 +111,7 @@ impl Atlas {
             Ok(mut snapshot) => *snapshot = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
         }
+        self.kept.clear();
         taken_up
     }
 

@@ -8,7 +8,7 @@ mod records;
 mod sql;
 mod told;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use lower::Stored;
 pub use pass::{Cells, Lines, Pass, PassKey};
@@ -17,7 +17,7 @@ pub use sql::{PassStatement, RecordsStatement, ScanStatement};
 pub use told::{FIRST_TERRITORY, IMMATURE_DAYS, doubt, outcome_tally, unplaced_tally};
 
 use crate::catalogue::{Column, Key, Step};
-use crate::question::{Filter, LookedUp, Measure, Question, Sent, Tally, ValuesQuestion};
+use crate::question::{Filter, LookedUp, Measure, Question, Sent, Tally, Value, ValuesQuestion};
 
 /// The passes that answer a question. What groupings count comes first in what the totals count, so that a measure is
 /// computed from a row and from the totals alike.
@@ -48,7 +48,9 @@ impl Plan {
     pub fn of(question: &Question) -> Plan {
         let shown = shown(question);
         let of_rows = shown.len();
-        let counted = with(shown, told::told(question));
+        let told = if question.wants_meta { told::told(question) } else { Vec::new() };
+        // Of how many detainers the totals are is always known.
+        let counted = with(with(shown, told), [Tally::Detainers(Filter::all())]);
         let stored = Stored::of(&question.looked_up);
         let totals = Pass {
             release: question.release.key,
@@ -83,15 +85,22 @@ impl Plan {
     }
 
     /// Where the passes count each tally.
-    pub fn positions(&self) -> HashMap<Tally, usize> {
+    pub fn positions(&self) -> FxHashMap<Tally, usize> {
         self.counted.iter().cloned().enumerate().map(|(at, tally)| (tally, at)).collect()
     }
 }
 
 /// What is counted in each row: detainers first, then what the fields, the order and the conditions need, each once.
+/// Where rows are of charge lines and nothing but lines is asked, detainers are not told apart in them.
 fn shown(question: &Question) -> Vec<Tally> {
-    let all = vec![Tally::Detainers(Filter::all())];
-    with(all, question.measures().flat_map(Measure::tallies).cloned())
+    let asked = with(Vec::new(), question.measures().flat_map(Measure::tallies).cloned());
+    let of_lines = question.by.iter().any(|dimension| dimension.key.column.is_of_charge());
+    let shows_records = question.outputs.iter().any(|output| matches!(output.value, Value::Records(_)));
+    let asks_lines = !asked.is_empty() && asked.iter().all(|tally| matches!(tally, Tally::Lines(_)));
+    match of_lines && asks_lines && !shows_records {
+        true => asked,
+        false => with(vec![Tally::Detainers(Filter::all())], asked),
+    }
 }
 
 /// These tallies, and those of the others that are not among them.

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::catalogue::{Column, Step};
+use rustc_hash::FxHashMap;
+
+use crate::catalogue::{Aspect, Column, Step};
 use crate::question::{Buckets, Filter, Tally};
 
 /// One scan of a release: which detainers, grouped how, and what is counted. An engine answers it with whole numbers
@@ -51,6 +53,22 @@ impl Pass {
         self.keys.iter().any(|key| key.column.is_of_charge())
     }
 
+    /// Which keys of a finer pass tell the cells of this one apart, where its counts are sums of the finer one's: the same
+    /// detainers and tallies, each detainer in one cell, and nothing counted that several cells can share.
+    pub fn sums(&self, finer: &Pass) -> Option<Vec<usize>> {
+        let is_one_valued = |key: &PassKey| {
+            !key.column.is_of_charge() && !matches!(key.column, Column::Policy(Aspect::Kind, _))
+        };
+        let adds_up = |tally: &Tally| !matches!(tally, Tally::Distinct(..));
+        let of_same = (self.release, self.policies, &self.filter, &self.lines, &self.tallies)
+            == (finer.release, finer.policies, &finer.filter, &finer.lines, &finer.tallies);
+        let is_finer = self.keys.len() < finer.keys.len()
+            && finer.keys.iter().all(is_one_valued)
+            && self.tallies.iter().all(adds_up);
+        let place = |key: &PassKey| finer.keys.iter().position(|of| of == key);
+        (of_same && is_finer).then(|| self.keys.iter().map(place).collect())?
+    }
+
     /// Every column that it looks at.
     pub fn columns(&self) -> BTreeSet<Column> {
         let mut columns: BTreeSet<Column> = self.keys.iter().map(|key| key.column).collect();
@@ -85,6 +103,29 @@ impl Cells {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The cells that these come to where only some keys tell them apart, each with the sums of its counts.
+    pub fn summed(&self, keys: &[usize]) -> Cells {
+        let mut summed = Cells { key_count: keys.len(), tally_count: self.tally_count, ..Cells::default() };
+        let mut found: FxHashMap<Vec<i32>, usize> = FxHashMap::default();
+        if keys.is_empty() {
+            found.insert(Vec::new(), 0); // there is one cell, even over nothing
+            summed.tallies.resize(self.tally_count, 0);
+        }
+        for cell in 0..self.len() {
+            let own = self.keys_of(cell);
+            let own: Vec<i32> = keys.iter().map(|at| own[*at]).collect();
+            let place = found.len();
+            let place = *found.entry(own).or_insert_with_key(|own| {
+                summed.keys.extend(own);
+                summed.tallies.resize(summed.tallies.len() + self.tally_count, 0);
+                place
+            });
+            let sums = &mut summed.tallies[place * self.tally_count..][..self.tally_count];
+            sums.iter_mut().zip(self.tallies_of(cell)).for_each(|(sum, count)| *sum += count);
+        }
+        summed
     }
 
     /// The keys of the cell at that place.

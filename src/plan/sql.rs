@@ -5,6 +5,7 @@ mod column;
 mod condition;
 mod fragment;
 mod held;
+mod lines;
 mod records;
 mod scan;
 mod source;
@@ -14,25 +15,25 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Untyped;
 
-use super::pass::{Lines, Pass, PassKey};
+use super::pass::{Pass, PassKey};
 use crate::catalogue::{Column, Step};
 use crate::question::Tally;
-use crate::tables::{charge, detainer};
+use crate::tables::detainer;
 use condition::condition;
-use fragment::{Fragment, Name, Number, Sequence, text};
+use fragment::{Fragment, Number, Sequence, text};
+use lines::ChargeLines;
 pub use records::RecordsStatement;
 pub use scan::ScanStatement;
-use source::{and, source};
+use source::source;
 
 /// A pass as a statement that diesel runs: a row a cell, its keys as integers, then its counts as bigints.
 ///
 /// ```sql
-/// SELECT keys…, count(*) FILTER (WHERE …), coalesce(sum(folded.lines), 0)…
-/// FROM detainer [LEFT] JOIN (SELECT detainer, charge keys…, count(*) AS lines FROM charge … GROUP BY …) AS folded
-/// [LEFT JOIN unnest(values, buckets) AS bucket0 …]
-/// WHERE release = $1 AND … GROUP BY 1, 2, …
+/// SELECT keys…, count(*) FILTER (WHERE …), …
+/// FROM detainer_7 AS detainer [[LEFT] JOIN charge_7 AS charge …] [LEFT JOIN unnest(values, buckets) AS bucket0 …]
+/// WHERE … GROUP BY 1, 2, …
 /// ```
-/// Charges are folded to (detainer, keys) before they are joined, so a detainer is counted once a cell.
+/// However many lines a detainer has, it is counted once a cell: `lines.rs`.
 pub struct PassStatement(Sequence);
 
 impl PassStatement {
@@ -40,18 +41,20 @@ impl PassStatement {
     pub fn of(pass: &Pass) -> Self {
         let mut sql = Sequence::default();
         sql.text("SELECT ");
-        let keys = pass.keys.iter().enumerate().map(|(at, key)| key_code(pass, at, key));
-        let tallies = pass.tallies.iter().map(|tally| count(pass, tally));
+        let lines = ChargeLines::of(pass);
+        let keys = pass.keys.iter().enumerate().map(|(at, key)| key_code(lines.as_ref(), at, key));
+        let tallies = pass.tallies.iter().map(|tally| count(pass.release, lines.as_ref(), tally));
         sql.list(keys.chain(tallies));
-        let folded = folds_charges(pass).then(|| folded_charges(pass));
         let buckets = pass.keys.iter().enumerate().filter_map(|(at, key)| buckets::joined(at, key));
         let looked_up = held::joins(pass.policies, &pass.columns(), &pass.keys);
-        let joined = folded.into_iter().chain([looked_up]).chain(buckets).collect();
-        sql.push(source(pass.release, &pass.filter, joined));
+        let joined = std::iter::once(looked_up).chain(buckets).collect();
+        sql.push(match &lines {
+            Some(lines) => lines.source(joined),
+            None => source(pass.release, &pass.filter, joined),
+        });
         if !pass.keys.is_empty() {
-            // By ordinal: a repeated expression would repeat its binds, and then not be the same expression.
             sql.text(" GROUP BY ");
-            sql.list((1..=pass.keys.len()).map(|at| Box::new(Number(at)) as Fragment));
+            sql.list(pass.keys.iter().enumerate().map(|(at, key)| grouped(lines.as_ref(), at, key)));
         }
         PassStatement(sql)
     }
@@ -62,51 +65,13 @@ impl PassStatement {
     }
 }
 
-/// Whether the charges must be joined: for a key of theirs, or to count the lines that a filter admits.
-fn folds_charges(pass: &Pass) -> bool {
-    let counts_lines = pass.tallies.iter().any(|tally| matches!(tally, Tally::Lines(_)));
-    pass.has_charge_keys() || (counts_lines && matches!(pass.lines, Lines::Only(_)))
-}
-
-fn folded_charges(pass: &Pass) -> Fragment {
-    let drops_others = pass.has_charge_keys() && matches!(pass.lines, Lines::Only(_));
-    let columns: Vec<Column> =
-        pass.keys.iter().map(|key| key.column).filter(|column| column.is_of_charge()).collect();
-    let mut sql = Sequence::default();
-    sql.text(if drops_others { " JOIN (SELECT " } else { " LEFT JOIN (SELECT " });
-    let own = columns.iter().map(|own| column::plain(*own));
-    sql.list(std::iter::once(Box::new(charge::detainer) as Fragment).chain(own));
-    sql.text(", count(*) AS lines FROM \"charge\" WHERE ");
-    sql.push(Box::new(charge::release.eq(pass.release)));
-    if let Lines::Only(filter) = &pass.lines {
-        and(&mut sql, filter, pass.release);
-    }
-    sql.text(" GROUP BY ");
-    sql.list((1..=columns.len() + 1).map(|at| Box::new(Number(at)) as Fragment));
-    sql.text(") AS folded ON folded.detainer = ");
-    sql.push(Box::new(detainer::id));
-    Box::new(sql)
-}
-
 /// A key as an integer: codes and months as they are, days as the number since 1970-01-01.
-fn key_code(pass: &Pass, at: usize, key: &PassKey) -> Fragment {
+fn key_code(lines: Option<&ChargeLines<'_>>, at: usize, key: &PassKey) -> Fragment {
     if key.buckets.is_some() {
         return buckets::bucket(at);
     }
-    if key.column.is_of_charge() {
-        let folded =
-            Sequence::of([text("folded."), Box::new(Name(column::name(key.column))), text("::int4")]);
-        return match pass.lines {
-            // A detainer whose charges are known to be none: the question does not arise.
-            Lines::All => Sequence::of([
-                text("CASE WHEN "),
-                Box::new(detainer::charges),
-                text(" = 0 THEN -2 ELSE "),
-                folded,
-                text(" END"),
-            ]),
-            Lines::Only(_) => folded,
-        };
+    if let Some(lines) = lines.filter(|_| key.column.is_of_charge()) {
+        return lines.key(key.column);
     }
     let code = || column::code(key.column);
     match key.step {
@@ -119,12 +84,24 @@ fn key_code(pass: &Pass, at: usize, key: &PassKey) -> Fragment {
     }
 }
 
-fn count(pass: &Pass, tally: &Tally) -> Fragment {
-    let counted: Fragment = match tally {
-        Tally::Detainers(_) => text("count(*)"),
-        Tally::Lines(_) if folds_charges(pass) => text("sum(folded.lines)"),
-        Tally::Lines(_) => Sequence::of([text("sum("), Box::new(detainer::charges), text(")")]),
-        Tally::Distinct(column, _) => {
+/// What a key is grouped by: the column where it is stored as it is asked, whose order an index can have; else the ordinal,
+/// since a repeated expression would repeat its binds, and then not be the same expression.
+fn grouped(lines: Option<&ChargeLines<'_>>, at: usize, key: &PassKey) -> Fragment {
+    let is_derived = matches!(key.column, Column::DaysBetween(..) | Column::Policy(..));
+    let is_told_apart = lines.is_some_and(|lines| key.column.is_of_charge() && !lines.gives_plain_keys());
+    match key.step == Step::Same && key.buckets.is_none() && !is_derived && !is_told_apart {
+        true => column::plain(key.column),
+        false => Box::new(Number(at + 1)),
+    }
+}
+
+fn count(release: i32, lines: Option<&ChargeLines<'_>>, tally: &Tally) -> Fragment {
+    let counted: Fragment = match (tally, lines) {
+        (Tally::Detainers(_), None) => text("count(*)"),
+        (Tally::Detainers(_), Some(lines)) => lines.detainers(),
+        (Tally::Lines(_), Some(lines)) => lines.lines(),
+        (Tally::Lines(_), None) => Sequence::of([text("sum("), Box::new(detainer::charges), text(")")]),
+        (Tally::Distinct(column, _), _) => {
             // Withheld and not applicable have codes below 1, and are no values.
             let known = Sequence::of([text("CASE WHEN "), column::at_least(*column, 1), text(" THEN ")]);
             Sequence::of([text("count(DISTINCT "), known, column::plain(*column), text(" END)")])
@@ -133,7 +110,7 @@ fn count(pass: &Pass, tally: &Tally) -> Fragment {
     let filter = tally.filter();
     let filtered = match filter.is_all() {
         true => counted,
-        false => Sequence::of([counted, text(" FILTER (WHERE "), condition(filter, pass.release), text(")")]),
+        false => Sequence::of([counted, text(" FILTER (WHERE "), condition(filter, release), text(")")]),
     };
     match tally {
         Tally::Lines(_) => Sequence::of([text("coalesce("), filtered, text(", 0)::int8")]),

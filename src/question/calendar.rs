@@ -1,5 +1,7 @@
 //! The periods of a clock: which days each has, which is next, and how much of it a question can count.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::filter::Filter;
@@ -77,6 +79,15 @@ pub fn periods(dimension: &Dimension, from: NaiveDate, to: NaiveDate) -> Vec<i32
     all
 }
 
+/// The first day of a value of a clock's column; `None` where the calendar does not reach it.
+fn first_day(column: Column, value: i32) -> Option<i32> {
+    match column {
+        Column::Day(_) => Some(value),
+        // Months of a range without an end lie far beyond any.
+        _ => (value.abs() < 12 * 200_000).then(|| day_of_date(date_of_month(value))),
+    }
+}
+
 impl Question {
     /// How much of a period of that dimension is counted. Of a clock that is not the dataset's own it is not known which
     /// days the release covers: the periods from the first to the last that is recorded are whole, as far as `where`
@@ -89,22 +100,13 @@ impl Question {
             Some((of(from)?.0, of(to)?.1))
         };
         let (from, to) = self.counted_days(dimension).or_else(periods).unwrap_or((first, last));
-        let (mut some, mut all) = (false, from <= first && last <= to);
-        for day in first.iter_days().take_while(|day| *day <= last) {
-            match from <= day && day <= to && self.admits(dimension, day) {
-                true => some = true,
-                false => all = false,
-            }
-            if some && !all {
-                return Extent::Part;
-            }
-        }
-        if all {
-            Extent::Whole
-        } else if some {
-            Extent::Part
-        } else {
-            Extent::Nothing
+        let inside = self.spans(dimension, first.max(from), last.min(to));
+        let some = inside.iter().any(|(_, admits)| *admits);
+        let all = from <= first && last <= to && inside.iter().all(|(_, admits)| *admits);
+        match (all, some) {
+            (true, _) => Extent::Whole,
+            (false, true) => Extent::Part,
+            (false, false) => Extent::Nothing,
         }
     }
 
@@ -122,12 +124,39 @@ impl Question {
     /// The first and last day that can be counted: inside the release and between the dates of `where`.
     pub fn counted_span(&self, dimension: &Dimension) -> Option<(NaiveDate, NaiveDate)> {
         let (from, to) = self.counted_days(dimension).or_else(|| self.recorded_days(dimension))?;
-        let admitted = || from.iter_days().take_while(|day| *day <= to);
-        let first = admitted().find(|day| self.admits(dimension, *day))?;
-        let last = std::iter::successors(Some(to), |day| day.pred_opt())
-            .take_while(|day| *day >= first)
-            .find(|day| self.admits(dimension, *day))?;
-        Some((first, last))
+        let spans = self.spans(dimension, from, to);
+        let mut admitted = spans.iter().filter(|(_, admits)| *admits).map(|(span, _)| span);
+        let first = admitted.next()?;
+        let last = admitted.next_back().unwrap_or(first);
+        Some((date_of_day(*first.start()), date_of_day(*last.end())))
+    }
+
+    /// The days from one to another, divided where what `where` admits can change; whether it can admit those of each.
+    fn spans(
+        &self,
+        dimension: &Dimension,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Vec<(RangeInclusive<i32>, bool)> {
+        let (from, to) = (day_of_date(from), day_of_date(to));
+        let mut starts = vec![from];
+        self.filter.each(&mut |filter| {
+            if let Filter::Between(column, low, high) = filter
+                && column.clock() == dimension.clock()
+            {
+                starts.extend(
+                    [first_day(*column, *low), high.checked_add(1).and_then(|next| first_day(*column, next))]
+                        .into_iter()
+                        .flatten(),
+                );
+            }
+        });
+        starts.retain(|start| (from..=to).contains(start));
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts.iter().skip(1).map(|next| next - 1).chain([to]);
+        let admits = |start: i32| self.admits(dimension, date_of_day(start));
+        starts.iter().zip(ends).map(|(start, end)| (*start..=end, admits(*start))).collect()
     }
 
     /// Whether `where` can admit a detainer of that day of the dimension's clock.

@@ -31,6 +31,7 @@ mod place_groups;
 mod places;
 pub mod policies;
 mod population;
+mod printed_codes;
 mod read;
 mod records;
 mod references;
@@ -142,6 +143,7 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         offset,
         first,
         wants_rows: request.wants_rows,
+        wants_meta: request.wants_meta,
         unrecorded,
         arguments: asked.map(|(name, value)| (name.clone(), value.clone())).collect(),
         fingerprint,

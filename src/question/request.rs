@@ -13,6 +13,8 @@ pub struct SliceRequest {
     pub totals: Vec<Selected>,
     /// Whether rows, their number or their page are wanted at all.
     pub wants_rows: bool,
+    /// Whether what must be said about the numbers is asked, which takes some counts more.
+    pub wants_meta: bool,
     /// Whether it is for a file, which has no limit of rows.
     pub is_file: bool,
 }

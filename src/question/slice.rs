@@ -41,6 +41,8 @@ pub struct Question {
     pub first: Option<usize>,
     /// Whether rows are wanted at all, or only totals.
     pub wants_rows: bool,
+    /// Whether what must be said about the numbers is asked.
+    pub wants_meta: bool,
     /// Measures asked that the dataset cannot record, and so are null.
     pub unrecorded: Vec<&'static str>,
     /// The arguments as asked, canonical, for permalinks.

@@ -9,6 +9,7 @@ use super::names::Names;
 use super::places::Places;
 use super::policies::Policies;
 use super::population::Population;
+use super::printed_codes::PrintedCodes;
 use super::references::References;
 use crate::catalogue::{Clock, Column};
 
@@ -35,6 +36,10 @@ pub struct Snapshot {
     pub cursor_key: [u8; 32],
     /// The address people reach this server by, without a final slash.
     pub public_url: String,
+    /// Changes with all that an answer can rest on: the releases that are loaded, and what this server was told.
+    pub mark: [u8; 32],
+    /// What each printed code stands for.
+    pub printed: PrintedCodes,
 }
 
 /// A body of data with releases.
@@ -125,6 +130,27 @@ impl Release {
 }
 
 impl Snapshot {
+    /// The mark of this picture, by its datasets and releases.
+    pub fn reckon_mark(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        let mut tell = |text: String| {
+            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+        };
+        tell(format!("{:?}", (&self.default_dataset, &self.public_url, self.cursor_key)));
+        for of in &self.datasets {
+            tell(format!(
+                "{:?}",
+                (&of.id, &of.kind, &of.title, &of.short_title, &of.description, &of.source)
+            ));
+            tell(format!("{:?}", (&of.source_url, &of.licence, &of.notes, &of.noun, of.synthetic)));
+            for release in &of.releases {
+                let when = (release.imported_at, release.current, &release.withdrawn_reason);
+                tell(format!("{:?}", (release.key, &release.id, &release.label, when)));
+            }
+        }
+        *hasher.finalize().as_bytes()
+    }
+
     /// Whether that column is stored, or its map is loaded.
     pub fn can_tell(&self, column: Column) -> bool {
         !column.is_derived() || self.derived.contains_key(&column)

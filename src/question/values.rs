@@ -142,17 +142,30 @@ impl Snapshot {
         if let Some(unknown) = UNKNOWNS.iter().find(|m| m.name == word) {
             return Ok(BTreeSet::from([unknown.code]));
         }
-        let known = self.known_codes(values);
-        let by_code = known.iter().copied().filter(|code| self.code(values, *code).as_deref() == Some(word));
-        let mut found: BTreeSet<i32> = by_code.collect();
+        let mut found = self.by_code(values, word);
         if found.is_empty() && matches!(values, Values::Offense | Values::Facility) {
-            found = known.iter().copied().filter(|code| self.label(values, *code) == word).collect();
+            let known = self.known_codes(values).into_iter();
+            found = known.filter(|code| self.label(values, *code) == word).collect();
         }
         if found.is_empty() && matches!(values, Values::Offense) {
             let offenses = self.names.offenses.iter().filter(|(_, offense)| offense.code_and_text() == word);
             found = offenses.map(|(code, _)| *code).collect();
         }
-        if found.is_empty() { Err(self.unresolved(values, word, path, &known)) } else { Ok(found) }
+        if found.is_empty() {
+            return Err(self.unresolved(values, word, path, &self.known_codes(values)));
+        }
+        Ok(found)
+    }
+
+    /// The codes that are printed so.
+    fn by_code(&self, values: Values, word: &str) -> BTreeSet<i32> {
+        if let Values::Closed(vocabulary) = values {
+            return vocabulary.members.iter().filter(|member| member.name == word).map(|m| m.code).collect();
+        }
+        self.printed.of(values, word, || {
+            let codes = self.known_codes(values).into_iter();
+            codes.filter_map(|code| Some((self.code(values, code)?, code))).collect()
+        })
     }
 
     fn unresolved(&self, values: Values, word: &str, path: &str, known: &[i32]) -> QuestionError {

@@ -57,11 +57,16 @@ impl Store {
             let (url, counter) = (url.to_owned(), counter.clone());
             async move {
                 let mut connection = AsyncPgConnection::establish(&url).await?;
+                // A plan is made for the binds at hand: one for all would not know how few rows they leave.
                 let settings = format!(
-                    "SET statement_timeout = {}; SET jit = off; SET default_transaction_read_only = on; SET timezone = 'UTC'",
+                    "SET statement_timeout = {}; SET jit = off; SET plan_cache_mode = force_custom_plan; \
+                     SET default_transaction_read_only = on; SET timezone = 'UTC'",
                     statement_timeout.as_millis()
                 );
-                connection.batch_execute(&settings).await.map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                connection
+                    .batch_execute(&settings)
+                    .await
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
                     if let InstrumentationEvent::StartQuery { .. } = event {
                         counter.fetch_add(1, Ordering::Relaxed);

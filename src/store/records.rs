@@ -72,11 +72,6 @@ impl Store {
         Ok(rows.into_iter().map(|row| (row.record.id, row.record)).collect())
     }
 
-    /// How many detainers a pass without keys counts.
-    pub async fn count(&self, pass: &Pass) -> Result<i64, StoreError> {
-        Ok(self.run(pass).await?.tallies.first().copied().unwrap_or_default())
-    }
-
     /// How many detainers a pass counts under each of its keys.
     pub async fn count_each(&self, pass: &Pass) -> Result<HashMap<i32, i64>, StoreError> {
         let cells = self.run(pass).await?;

@@ -53,6 +53,7 @@ impl Store {
                 snapshot.policies = load_policies(connection, policies).await?;
                 snapshot.names = load_names(connection, offenses).await?;
                 references::load(connection, &mut snapshot).await?;
+                snapshot.mark = snapshot.reckon_mark();
                 Ok(snapshot)
             })
             .await

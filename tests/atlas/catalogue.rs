@@ -72,7 +72,7 @@ fn every_dimension_and_count_has_sql() {
         let pass =
             Pass { release: 1, policies: 2, filter: Filter::all(), keys, lines, tallies: tallies.clone() };
         let sql = PassStatement::of(&pass).printed();
-        assert!(sql.starts_with("SELECT ") && sql.contains(" GROUP BY 1"), "{}: {sql}", dimension.name);
+        assert!(sql.starts_with("SELECT ") && sql.contains(" GROUP BY "), "{}: {sql}", dimension.name);
     }
 }
 

@@ -14,6 +14,7 @@ mod graph;
 mod holdings;
 mod hostile;
 mod http;
+mod kept;
 mod limits;
 mod place_groups;
 mod plans;

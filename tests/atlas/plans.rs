@@ -131,6 +131,7 @@ fn sql(arguments: Json, fields: &[(&str, Json)]) -> String {
         arguments: object(&arguments),
         rows: fields.iter().enumerate().map(selected).collect(),
         wants_rows: true,
+        wants_meta: true,
         ..SliceRequest::default()
     };
     let question = read_slice(&request, &picture()).unwrap_or_else(|error| panic!("{error}: {arguments}"));

@@ -4,3 +4,4 @@ mod ends;
 mod graph;
 mod in_force;
 mod intervals;
+mod seats;

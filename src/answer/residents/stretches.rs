@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::year;
 use crate::catalogue::Span;
@@ -38,9 +39,16 @@ impl Stretches {
     /// Those of counties that count on these days.
     pub fn of<'a>(counties: impl Iterator<Item = (i32, &'a DaySet)>, snapshot: &Snapshot) -> Stretches {
         let mut changes: BTreeMap<i32, Living> = BTreeMap::new();
+        // Counties that count on the same days, as most do, are added up year by year first.
+        let mut alike: FxHashMap<*const DaySet, (&DaySet, Vec<i32>)> = FxHashMap::default();
         for (county, days) in counties {
+            alike.entry(days).or_insert_with(|| (days, Vec::new())).1.push(county);
+        }
+        for (days, counties) in alike.into_values() {
+            let mut years: FxHashMap<i32, Living> = FxHashMap::default();
             for (from, to) in days.runs().iter().flat_map(|run| by_year(*run)) {
-                let living = living(county, year(from), snapshot);
+                let year = year(from);
+                let living = *years.entry(year).or_insert_with(|| all_living(&counties, year, snapshot));
                 changes.entry(from).or_default().add(living, 1);
                 changes.entry(to + 1).or_default().add(living, -1);
             }
@@ -108,6 +116,14 @@ impl Living {
         self.missing += times * other.missing;
         self.residents += i64::from(times) * other.residents;
     }
+}
+
+/// These counties on a day of a year.
+fn all_living(counties: &[i32], year: i32, snapshot: &Snapshot) -> Living {
+    counties.iter().fold(Living::default(), |mut all, county| {
+        all.add(living(*county, year, snapshot), 1);
+        all
+    })
 }
 
 /// A county on a day of a year. One whose boundaries do not stand then has no residents, and none are missing.

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use futures_util::future::try_join_all;
-
 use crate::answer::counted::{Counted, Grouped};
 use crate::answer::group;
 use crate::answer::histogram::Histograms;
@@ -175,7 +173,7 @@ impl Anew {
         let days = question.days();
         let by_days = days.iter().map(|days| pass.by_days(days, question)).collect::<Vec<_>>();
         let passes: Vec<Pass> = [pass].into_iter().chain(by_days).collect();
-        let mut answers = try_join_all(passes.iter().map(|pass| engine.run(pass))).await?.into_iter();
+        let mut answers = engine.run_all(&passes).await?.into_iter();
         let answer = answers.next().unwrap_or_default();
         for cell in (0..answer.len()).filter(|cell| wanted(answer.keys_of(*cell))) {
             self.cells.keys.extend(answer.keys_of(cell));

@@ -72,10 +72,12 @@ const CHARGES: &str = "INSERT INTO charge_{key} (release, detainer, ordinal, off
 
 /// The checks spare ATTACH a scan. `blocks` is the own clock's day, or its month where no day is recorded.
 const KEYS: &str = "ALTER TABLE detainer_{key} ADD PRIMARY KEY (id), ADD CONSTRAINT detainer_release CHECK (release = {key});
-    CREATE INDEX detainer_{key}_county ON detainer_{key} (county, {clock}_month) INCLUDE (outcome);
-    CREATE INDEX detainer_{key}_state ON detainer_{key} (state);
+    CREATE INDEX detainer_{key}_county ON detainer_{key} (county, {clock}_month, outcome);
+    CREATE INDEX detainer_{key}_state ON detainer_{key} (state, {clock}_month, outcome);
     CREATE INDEX detainer_{key}_facility ON detainer_{key} (facility);
     CREATE INDEX detainer_{key}_clock ON detainer_{key} USING brin ({blocks});
+    CREATE INDEX detainer_{key}_month ON detainer_{key} USING brin ({clock}_month);
+    CREATE INDEX detainer_{key}_latest ON detainer_{key} ({clock}_month DESC NULLS LAST, {clock}_on DESC NULLS LAST, id);
     ALTER TABLE charge_{key} ADD PRIMARY KEY (detainer, ordinal), ADD CONSTRAINT charge_release CHECK (release = {key}),
         ADD FOREIGN KEY (detainer) REFERENCES detainer_{key} (id);
     CREATE INDEX charge_{key}_offense ON charge_{key} (offense, detainer);

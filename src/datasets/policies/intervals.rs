@@ -68,8 +68,8 @@ const SEAT: &str = "
     INSERT INTO policy_seat (release, facility, county, place)
     SELECT DISTINCT ON (facility.key) $1, facility.key, city.county, city.place
     FROM facility
-    JOIN unnest($2::text[], $3::text[], $4::int4[], $5::int4[]) AS city (name, state, county, place)
-        ON upper(facility.state) = upper(city.state)
+    JOIN unnest($2::text[], $3::text[], $4::text[], $5::int4[], $6::int4[]) AS city (name, state, postal, county, place)
+        ON upper(facility.state) IN (upper(city.state), city.postal)
         AND (upper(facility.city) = upper(city.name) OR starts_with(upper(facility.name), upper(city.name) || ' '))
     WHERE facility.kind = 2
     ORDER BY facility.key, upper(facility.city) = upper(city.name) DESC, city.place";
@@ -81,18 +81,21 @@ async fn seat(
     policies: &Policies,
 ) -> Result<(), ImportError> {
     transaction.execute("DELETE FROM policy_seat WHERE release = $1", &[&release]).await?;
-    let (mut names, mut states, mut counties, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut names, mut states, mut postal) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut counties, mut numbers) = (Vec::new(), Vec::new());
     for (city, number) in policies.cities(places).zip(CITIES..) {
-        let state = places.state_of(city).map(|state| state.name.as_str());
+        let state = places.state_of(city);
         let county = places.parent(city).and_then(|county| county.fips);
         if let (Some(state), Some(county)) = (state, county) {
             names.push(city.name.as_str());
-            states.push(state);
+            // A source prints one or the other.
+            states.push(state.name.as_str());
+            postal.push(state.code.as_deref());
             counties.push(county);
             numbers.push(number);
         }
     }
-    transaction.execute(SEAT, &[&release, &names, &states, &counties, &numbers]).await?;
+    transaction.execute(SEAT, &[&release, &names, &states, &postal, &counties, &numbers]).await?;
     Ok(())
 }
 

@@ -13,9 +13,10 @@ use super::super::errors;
 use super::load::{CountsLoader, Each, RecordsLoader};
 use super::{Detainer, Origin};
 use crate::catalogue::Column;
+use crate::columns::Engine;
 use crate::plan::Records;
 use crate::question::{PageSize, Paging, RecordsQuestion, Snapshot, read_records};
-use crate::store::{Record, Store};
+use crate::store::Record;
 
 /// The arguments of every list of detainers.
 #[derive(Default)]
@@ -77,7 +78,7 @@ pub async fn detainers(
         }),
         question,
         under,
-        store: ctx.data::<Store>()?.clone(),
+        engine: ctx.data::<Engine>()?.clone(),
         records: ctx.data::<Arc<DataLoader<RecordsLoader, NoCache>>>()?.clone(),
         counts: ctx.data::<Arc<DataLoader<CountsLoader, NoCache>>>()?.clone(),
     };
@@ -89,7 +90,7 @@ struct Listed {
     origin: Arc<Origin>,
     question: RecordsQuestion,
     under: Option<Under>,
-    store: Store,
+    engine: Engine,
     records: Arc<DataLoader<RecordsLoader, NoCache>>,
     counts: Arc<DataLoader<CountsLoader, NoCache>>,
 }
@@ -102,7 +103,7 @@ impl Listed {
     async fn load(&self, offset: usize, length: usize) -> Result<Vec<Record>> {
         let window = self.window(offset, Some(length));
         match self.under {
-            None => self.store.records(&window).await.map_err(errors::failed),
+            None => self.engine.records(&window).await.map_err(errors::failed),
             Some((column, code)) => {
                 let each = Each { records: Arc::new(window), column, code };
                 let loaded = self.records.load_one(each).await?;
@@ -125,7 +126,7 @@ impl Source<Detainer> for Listed {
         Box::pin(async move {
             let all = self.window(0, None);
             let count = match self.under {
-                None => self.store.count(&all.count()).await.map_err(errors::failed)?,
+                None => self.engine.count(&all.count()).await.map_err(errors::failed)?,
                 Some((column, code)) => {
                     let each = Each { records: Arc::new(all), column, code };
                     self.counts.load_one(each).await?.unwrap_or_default()

@@ -95,15 +95,33 @@ pub fn is_null(of: Of) -> Fragment {
     typed!(of, |column: _Number| column.is_null(), |looked| Sequence::of([looked, text(" IS NULL")]))
 }
 
+/// The column has a value.
+pub fn is_not_null(of: Of) -> Fragment {
+    if let Of::Policy(Aspect::Kind, clock) = of {
+        return held::a_kind(clock);
+    }
+    typed!(of, |column: _Number| column.is_not_null(), |looked| Sequence::of([looked, text(" IS NOT NULL")]))
+}
+
 /// The column has one of these codes; of kinds of policies, one of them has.
 pub fn one_of(of: Of, codes: &BTreeSet<i32>) -> Fragment {
     if let Of::Policy(Aspect::Kind, clock) = of {
         return held::has_kind(clock, codes);
     }
     let all = || codes.iter().copied();
+    if let (1, Some(code)) = (codes.len(), codes.first()) {
+        return equal(of, *code);
+    }
     typed!(of, |column: Number| column.eq_any(all().map(Number::of).collect::<Vec<_>>()), |looked| {
         let codes = Box::new(all().collect::<Vec<i32>>().into_sql::<Array<Integer>>());
         Sequence::of([looked, text(" = ANY ("), codes, text(")")])
+    })
+}
+
+/// The column has this code: of a list of one, PostgreSQL would make a list to search.
+fn equal(of: Of, code: i32) -> Fragment {
+    typed!(of, |column: Number| column.eq(Number::of(code)), |looked| {
+        Sequence::of([looked, text(" = "), Box::new(code.into_sql::<Integer>())])
     })
 }
 
@@ -119,17 +137,6 @@ pub fn at_most(of: Of, high: i32) -> Fragment {
     typed!(of, |column: Number| column.le(Number::of(high)), |looked| {
         Sequence::of([looked, text(" <= "), Box::new(high.into_sql::<Integer>())])
     })
-}
-
-/// Name of a charge column, as the folded subquery gives it out.
-pub fn name(of: Of) -> &'static str {
-    match of {
-        Of::ChargeOffense => charge::offense::NAME,
-        Of::ChargeFamily => charge::family::NAME,
-        Of::ChargeGroup => charge::offense_group::NAME,
-        Of::ChargeStatus => charge::status::NAME,
-        _ => charge::level::NAME,
-    }
 }
 
 /// From a code to the Rust value of a column's type.

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::fragment::{Fragment, Sequence, text};
+use super::source::{Part, own_part};
 use super::{column, held};
 use crate::question::Filter;
 use crate::tables::{charge, detainer};
@@ -12,7 +13,10 @@ pub fn condition(filter: &Filter, release: i32) -> Fragment {
     match filter {
         Filter::And(parts) => joined(parts, " AND ", "TRUE", release),
         Filter::Or(parts) => joined(parts, " OR ", "FALSE", release),
-        Filter::Not(inner) => not(condition(inner, release)),
+        Filter::Not(inner) => match **inner {
+            Filter::Unrecorded(of) => column::is_not_null(of),
+            _ => not(condition(inner, release)),
+        },
         Filter::OneOf(of, codes) => column::one_of(*of, codes),
         Filter::Unrecorded(of) => column::is_null(*of),
         Filter::Between(of, low, high) => {
@@ -22,6 +26,8 @@ pub fn condition(filter: &Filter, release: i32) -> Fragment {
             ];
             parenthesised(ends.into_iter().flatten().collect(), " AND ", "TRUE")
         }
+        // Each detainer carries the number of its lines: they need not be looked at.
+        Filter::AnyCharge(inner) if inner.is_all() => Box::new(detainer::charges.gt(0)),
         Filter::AnyCharge(inner) => exists(condition(inner, release), release),
         Filter::AllCharges(inner) => {
             let other_line = exists(not(condition(inner, release)), release);
@@ -46,9 +52,9 @@ fn not(inner: Fragment) -> Fragment {
 /// The detainer has a charge line that meets the condition.
 pub fn exists(line: Fragment, release: i32) -> Fragment {
     Sequence::of([
-        text("EXISTS (SELECT 1 FROM \"charge\" WHERE "),
-        Box::new(charge::release.eq(release)),
-        text(" AND "),
+        text("EXISTS (SELECT 1 FROM"),
+        own_part(Part::Charges, release),
+        text(" WHERE "),
         Box::new(charge::detainer.eq(detainer::id)),
         text(" AND "),
         line,

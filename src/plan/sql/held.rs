@@ -16,14 +16,14 @@ use crate::plan::PassKey;
 use crate::question::PolicyInForce;
 use crate::tables::{detainer, policy_interval as interval, policy_seat as seat};
 
-/// The name under which the row for a clock is joined, and that of its kinds of policy one by one.
-fn names(clock: Clock) -> (&'static str, &'static str) {
+/// The name under which the row for a clock is joined.
+fn name(clock: Clock) -> &'static str {
     match clock {
-        Clock::Arrested => ("held_arrested", "kind_arrested"),
-        Clock::Booked => ("held_booked", "kind_booked"),
-        Clock::Issued => ("held_issued", "kind_issued"),
-        Clock::Outcome => ("held_outcome", "kind_outcome"),
-        Clock::Recorded => ("held_recorded", "kind_recorded"),
+        Clock::Arrested => "held_arrested",
+        Clock::Booked => "held_booked",
+        Clock::Issued => "held_issued",
+        Clock::Outcome => "held_outcome",
+        Clock::Recorded => "held_recorded",
     }
 }
 
@@ -47,24 +47,28 @@ pub fn joins(policies: i32, columns: &BTreeSet<Column>, keys: &[PassKey]) -> Fra
         ));
     }
     for clock in clocks {
-        sql.push(found(policies, clock));
-        if keys.iter().any(|key| key.column == Column::Policy(Aspect::Kind, clock)) {
-            sql.push(kinds(clock));
-        }
+        let by_kind = keys.iter().any(|key| key.column == Column::Policy(Aspect::Kind, clock));
+        sql.push(found(policies, clock, by_kind));
     }
     Box::new(sql)
 }
 
+/// An interval has one kind at least.
+const EACH_KIND: &str = " LEFT JOIN (SELECT \"policy_interval\".*, kind.code FROM \"policy_interval\", \
+     unnest(\"policy_interval\".\"kinds\") AS kind (code)) AS ";
+
 /// Code of `FACILITY_KIND` for a city's jail.
 const CITY_JAIL: i16 = 2;
 
-/// `LEFT JOIN policy_interval AS held_…`: the one row of the detainer's place, kind of facility, and day or month.
-fn found(policies: i32, clock: Clock) -> Fragment {
-    let (held, _) = names(clock);
+/// `LEFT JOIN policy_interval AS held_…`: the one row of the detainer's place, kind of facility, and day or month. By kinds
+/// it is a row for each kind of policy, so that a detainer comes to stand in several, each once: kinds are told apart
+/// before they are joined, for intervals are fewer than detainers.
+fn found(policies: i32, clock: Clock, by_kind: bool) -> Fragment {
+    let held = name(clock);
     let of = |column: &'static str| named(held, column);
     let (day, month) = (|| plain(Column::Day(clock)), plain(Column::Month(clock)));
     Sequence::of([
-        text(" LEFT JOIN \"policy_interval\" AS "),
+        text(if by_kind { EACH_KIND } else { " LEFT JOIN \"policy_interval\" AS " }),
         text(held),
         text(" ON "),
         of(interval::release::NAME),
@@ -95,21 +99,9 @@ fn found(policies: i32, clock: Clock) -> Fragment {
     ])
 }
 
-/// The kinds of policy one by one: here a detainer comes to stand in several rows, each once.
-fn kinds(clock: Clock) -> Fragment {
-    let (_, kind) = names(clock);
-    Sequence::of([
-        text(" LEFT JOIN LATERAL unnest("),
-        all_kinds(clock),
-        text(") AS "),
-        text(kind),
-        text(" (code) ON TRUE"),
-    ])
-}
-
 /// The kinds of policy as an array; null where nothing is told.
 fn all_kinds(clock: Clock) -> Fragment {
-    let (held, _) = names(clock);
+    let held = name(clock);
     Sequence::of([
         text("CASE WHEN "),
         is_told(clock),
@@ -133,6 +125,11 @@ pub fn no_kind(clock: Clock) -> Fragment {
     Sequence::of([text("("), all_kinds(clock), text(") IS NULL")])
 }
 
+/// A kind is told.
+pub fn a_kind(clock: Clock) -> Fragment {
+    Sequence::of([text("("), all_kinds(clock), text(") IS NOT NULL")])
+}
+
 /// The detainer's place, kind of facility, and day or month are known.
 fn is_told(clock: Clock) -> Fragment {
     Sequence::of([
@@ -145,9 +142,9 @@ fn is_told(clock: Clock) -> Fragment {
 
 /// What is told of the policies in force, as a nullable integer.
 pub fn looked(aspect: Aspect, clock: Clock) -> Fragment {
-    let (held, kind) = names(clock);
+    let held = name(clock);
     let (column, none) = match aspect {
-        Aspect::Kind => return Sequence::of([text(kind), text(".code::int4")]),
+        Aspect::Kind => ("code", NO_RULE_RECORDED),
         Aspect::Direction => (interval::direction::NAME, NONE_RECORDED),
         Aspect::Rule => (interval::rule::NAME, NO_RULE_RECORDED),
         Aspect::Certainty => (interval::certainty::NAME, NOT_APPLICABLE),
@@ -165,7 +162,7 @@ pub fn looked(aspect: Aspect, clock: Clock) -> Fragment {
 
 /// Whether there is, or is not, a policy in force that fits.
 pub fn in_force(filter: &PolicyInForce) -> Fragment {
-    let (held, _) = names(filter.clock);
+    let held = name(filter.clock);
     let among = |column: &'static str| match &filter.policies {
         None => Sequence::of([text("cardinality("), named(held, column), text(") > 0")]),
         Some(fitting) => {

@@ -15,7 +15,7 @@ const NOT_APPLICABLE: i32 = -2;
 /// A question over these dimensions, those of policies too, which the picture has none of.
 fn question(by: &[&str], arguments: Json) -> Question {
     let arguments = arguments.as_object().cloned().unwrap_or_default();
-    let request = SliceRequest { arguments, wants_rows: true, ..SliceRequest::default() };
+    let request = SliceRequest { arguments, wants_rows: true, wants_meta: true, ..SliceRequest::default() };
     let mut question = read_slice(&request, &picture()).unwrap_or_else(|error| panic!("{error}"));
     question.by = by.iter().map(|name| dimension(name).expect("a dimension")).collect();
     question

@@ -82,6 +82,36 @@ fn agree(dataset: &Recorded, maker: &mut Maker, columns: &Api, postgres: &Api, t
     assert!(same(&a) == same(&b), "{query}\n{a}\n{b}");
     let rows = a["data"]["detainerSlice"]["rows"].as_array().map_or(0, Vec::len);
     tried.rows.set(tried.rows.get() + rows);
+    // Without words, and with nothing that cells can share, columns add the coarser cells up from the finer ones.
+    let counts = format!("{MEASURES} some: detainers(where: {own})");
+    let query = format!(
+        "{{ detainerSlice({question}) {{ rows {{ {} {counts} }} totals {{ {counts} }} }} }}",
+        fields(&by)
+    );
+    assert_eq!(columns.response(&query), postgres.response(&query), "{query}");
+    lists_agree(dataset, &filter, maker, columns, postgres);
+}
+
+/// The detainers of a list, page by page, in a random order.
+fn lists_agree(dataset: &Recorded, filter: &str, maker: &mut Maker, columns: &Api, postgres: &Api) {
+    let orders =
+        ["ARRESTED_ON", "BOOKED_ON", "ISSUED_ON", "OUTCOME_ON", "STATE", "COUNTY", "FACILITY", "OUTCOME"];
+    let rules: Vec<String> = (0..maker.below(3))
+        .map(|_| format!("{{by: {}, direction: {}}}", maker.one(&orders), maker.one(&["ASC", "DESC"])))
+        .collect();
+    let mut after = String::new();
+    for _ in 0..2 {
+        let query = format!(
+            "{{ detainers(dataset: \"{}\" where: {filter} orderBy: [{}] first: {} {after}) {{ totalCount nodes {{ id }} pageInfo {{ endCursor }} }} }}",
+            dataset.id,
+            rules.join(" "),
+            1 + maker.below(40)
+        );
+        let (a, b) = (columns.response(&query), postgres.response(&query));
+        assert_eq!(a, b, "{query}");
+        let Some(end) = b["data"]["detainers"]["pageInfo"]["endCursor"].as_str() else { return };
+        after = format!("after: \"{end}\"");
+    }
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn request(text: &str) -> SliceRequest {
         arguments: arguments(text),
         rows: ["detainers", "charges"].map(selected).into(),
         wants_rows: true,
+        wants_meta: true,
         is_file: true,
         ..SliceRequest::default()
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_graphql::{Request, Variables};
 use detainer_atlas::columns::{Choice, Engine};
-use detainer_atlas::graphql::{AtlasSchema, execute, schema};
+use detainer_atlas::graphql::{AtlasSchema, Documents, execute, schema};
 use detainer_atlas::question::Snapshot;
 use detainer_atlas::store::Store;
 use serde_json::Value as Json;
@@ -16,6 +16,7 @@ use super::database;
 pub struct Api {
     runtime: tokio::runtime::Runtime,
     schema: AtlasSchema,
+    documents: Documents,
     /// The database, to count statements.
     pub store: Store,
     engine: Engine,
@@ -40,7 +41,21 @@ impl Api {
             runtime.block_on(store.snapshot(dataset, "http://atlas.test")).expect("the database answers");
         let engine = Engine::new(&store, choice, 1 << 30);
         runtime.block_on(engine.take_up(&snapshot)).expect("the columns are filled");
-        Api { runtime, schema: schema(), store, engine, snapshot: Arc::new(snapshot) }
+        Api {
+            runtime,
+            schema: schema(),
+            documents: Documents::default(),
+            store,
+            engine,
+            snapshot: Arc::new(snapshot),
+        }
+    }
+
+    /// Looks at the database again, as a running server does when releases have changed.
+    pub fn look_again(&mut self, dataset: &str) {
+        let snapshot = self.runtime.block_on(self.store.snapshot(dataset, "http://atlas.test"));
+        self.snapshot = Arc::new(snapshot.expect("the database answers"));
+        self.runtime.block_on(self.engine.take_up(&self.snapshot)).expect("the columns are filled");
     }
 
     /// What is loaded.
@@ -57,9 +72,14 @@ impl Api {
     /// The text of the response, as it goes out.
     pub fn text(&self, query: &str, variables: Json) -> String {
         let request = Request::new(query).variables(Variables::from_json(variables));
-        let executed =
-            self.runtime.block_on(execute(&self.schema, &self.engine, self.snapshot.clone(), request));
-        String::from_utf8(executed.body).expect("a response is UTF-8")
+        let executed = self.runtime.block_on(execute(
+            &self.schema,
+            &self.documents,
+            &self.engine,
+            self.snapshot.clone(),
+            request,
+        ));
+        String::from_utf8(executed.body.into()).expect("a response is UTF-8")
     }
 
     /// The response.

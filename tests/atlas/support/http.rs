@@ -23,35 +23,43 @@ pub struct Answer {
 /// The address of a server over the bundled data, which lives as long as the tests.
 pub fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
-    *SERVER.get_or_init(|| {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let address = listener.local_addr().expect("an address");
-        let settings = Settings {
-            database_url: database::bundled().to_owned(),
-            default_dataset: "ice-foia-fy2015".into(),
-            public_url: format!("http://{address}"),
-            connections: 4,
-            statement_timeout: Duration::from_secs(30),
-            engine: Choice::Auto,
-            columns_memory: 1 << 30,
-        };
-        let (tell, started) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let atlas = Atlas::open(settings).await.expect("the database answers");
-                let server = serve(listener, atlas).expect("a server");
-                tell.send(()).expect("the test waits");
-                server.await.expect("the server runs");
-            });
+    *SERVER.get_or_init(|| serve_over(database::bundled(), "ice-foia-fy2015").0)
+}
+
+/// A server over a database, which lives as long as the tests: its address, and itself.
+pub fn serve_over(url: &str, dataset: &str) -> (SocketAddr, Atlas) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let settings = Settings {
+        database_url: url.to_owned(),
+        default_dataset: dataset.to_owned(),
+        public_url: format!("http://{address}"),
+        connections: 4,
+        statement_timeout: Duration::from_secs(30),
+        engine: Choice::Auto,
+        columns_memory: 1 << 30,
+        answers_memory: 1 << 20,
+    };
+    let (tell, started) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let atlas = Atlas::open(settings).await.expect("the database answers");
+            let server = serve(listener, atlas.clone()).expect("a server");
+            tell.send(atlas).expect("the test waits");
+            server.await.expect("the server runs");
         });
-        started.recv().expect("the server starts");
-        address
-    })
+    });
+    (address, started.recv().expect("the server starts"))
 }
 
 /// Sends these bytes and reads until the server closes.
 pub fn send(bytes: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(server()).expect("the server accepts");
+    send_to(server(), bytes)
+}
+
+/// The same to another server.
+pub fn send_to(address: SocketAddr, bytes: &[u8]) -> Answer {
+    let mut stream = TcpStream::connect(address).expect("the server accepts");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
     stream.write_all(bytes).expect("the request goes out");
     let mut text = Vec::new();

@@ -1,0 +1,59 @@
+//! Columns that are given, without a database: what the benchmark of kernels scans.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::coded::Coded;
+use super::release::Release;
+use super::scan;
+use crate::catalogue::Column;
+use crate::plan::{Cells, Pass};
+
+/// A release of columns that are given.
+pub struct Given(Release);
+
+impl Given {
+    /// Of these columns of detainers, in the order of `order`; each detainer with so many charge lines, which have these
+    /// columns.
+    pub fn new(
+        order: Column,
+        columns: Vec<(Column, Vec<i32>)>,
+        lines_of_each: &[i32],
+        lines: Vec<(Column, Vec<i32>)>,
+    ) -> Given {
+        let coded = |columns: Vec<(Column, Vec<i32>)>| -> HashMap<Column, Coded> {
+            columns.into_iter().map(|(column, rows)| (column, Coded::of(rows.into_iter()))).collect()
+        };
+        let mut end = 0;
+        let ends = lines_of_each.iter().map(|lines| {
+            end += *lines as u32;
+            end
+        });
+        Given(Release {
+            rows: lines_of_each.len(),
+            offsets: Arc::new(std::iter::once(0).chain(ends).collect()),
+            charges: Arc::new(Coded::of(lines_of_each.iter().copied())),
+            columns: Arc::new(coded(columns)),
+            lines: Arc::new(coded(lines)),
+            order: Some(order),
+            policies: 0,
+            intervals: None,
+            held: HashMap::new(),
+            between: Arc::default(),
+            lists: Arc::default(),
+            zones: Arc::default(),
+        })
+    }
+
+    /// The cells of a pass; `None` where no number could tell all cells apart.
+    pub fn scan(&self, pass: &Pass) -> Option<Cells> {
+        scan::scan(pass, &self.0, &AtomicBool::new(false))
+    }
+
+    /// Bytes of the codes of these columns of detainers and of lines: the least that a pass over them reads.
+    pub fn bytes(&self, columns: &[Column]) -> usize {
+        let all = columns.iter().filter_map(|column| self.0.columns.get(column).or(self.0.lines.get(column)));
+        all.map(|coded| coded.codes.bytes()).sum()
+    }
+}
