@@ -182,9 +182,7 @@ impl Block {
             }),
         }
     }
-}
 
-impl Block {
     /// Adds the flags of entries to a count of their cells.
     fn add_flags(&self, at: usize, sums: &mut Sums) {
         let (counts, width) = sums.counts();

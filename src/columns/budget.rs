@@ -1,6 +1,7 @@
 //! What the columns of a release take in memory, told before any is read.
 
 use super::coded::width;
+use super::lists::LISTED;
 use super::load::{recorded, recorded_lines};
 use crate::catalogue::{Clock, Column};
 use crate::question::{Names, Release, Snapshot};
@@ -47,7 +48,8 @@ fn bytes(snapshot: &Snapshot, release: &Release) -> usize {
     let charges: usize = recorded_lines(release).map(|column| of(lines, column)).sum();
     // The number of charges, where lines begin, and for each clock which policies hold.
     let beside = 1 + size_of::<u32>() + clocks.count() * 2;
-    detainers + charges + rows * beside
+    let lists = LISTED.iter().filter(|column| release.records(**column)).count() * size_of::<u32>();
+    detainers + charges + rows * (beside + lists)
 }
 
 /// How many values a column has, at most.

@@ -1,7 +1,6 @@
 //! Columns that are given, without a database: what the benchmark of kernels scans.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::coded::Coded;
@@ -30,20 +29,9 @@ impl Given {
             end += *lines as u32;
             end
         });
-        Given(Release {
-            rows: lines_of_each.len(),
-            offsets: Arc::new(std::iter::once(0).chain(ends).collect()),
-            charges: Arc::new(Coded::of(lines_of_each.iter().copied())),
-            columns: Arc::new(coded(columns)),
-            lines: Arc::new(coded(lines)),
-            order: Some(order),
-            policies: 0,
-            intervals: None,
-            held: HashMap::new(),
-            between: Arc::default(),
-            lists: Arc::default(),
-            zones: Arc::default(),
-        })
+        let offsets = std::iter::once(0).chain(ends).collect();
+        let charges = Coded::of(lines_of_each.iter().copied());
+        Given(Release::new(Some(order), coded(columns), charges, offsets, coded(lines)))
     }
 
     /// The cells of a pass; `None` where no number could tell all cells apart.

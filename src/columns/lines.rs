@@ -52,7 +52,10 @@ impl LinesOf {
             Part::Span(span) => self.rows.iter_mut().for_each(|place| *place += span.start as u32),
             Part::List(rows) => self.rows.iter_mut().for_each(|place| *place = rows[*place as usize]),
         }
-        self.tell_firsts(admitted);
+        match ready.counts_rows {
+            true => self.tell_firsts(admitted),
+            false => self.firsts.resize(self.cells.len(), 0), // nobody asks
+        }
     }
 
     /// Finds where the lines of each row begin, and for each line the place of its row, without a branch to guess: rows

@@ -3,6 +3,10 @@
 use std::ops::Range;
 
 use super::coded::{Coded, each_width};
+use crate::catalogue::Column;
+
+/// The columns of which a release has lists.
+pub const LISTED: [Column; 3] = [Column::County, Column::Facility, Column::State];
 
 /// The rows of each value, ascending.
 #[derive(Debug)]
@@ -34,6 +38,25 @@ impl Lists {
         Lists { values: coded.values.clone(), starts, rows }
     }
 
+    /// Bytes that they take.
+    pub fn bytes(&self) -> usize {
+        (self.values.len() + self.starts.len() + self.rows.len()) * size_of::<u32>()
+    }
+
+    /// How many rows of these values are inside the span.
+    pub fn count(&self, values: impl Iterator<Item = i32>, span: &Range<usize>) -> usize {
+        values.map(|value| self.inside(value, span).len()).sum()
+    }
+
+    /// The rows of a value inside the span.
+    fn inside(&self, value: i32, span: &Range<usize>) -> &[u32] {
+        let Ok(at) = self.values.binary_search(&value) else { return &[] };
+        let all = &self.rows[self.starts[at] as usize..self.starts[at + 1] as usize];
+        let from = all.partition_point(|row| (*row as usize) < span.start);
+        let to = all.partition_point(|row| (*row as usize) < span.end);
+        &all[from..to]
+    }
+
     /// The rows of these values inside the span, ascending; `None` where there are more than `most`.
     pub fn rows(
         &self,
@@ -44,14 +67,11 @@ impl Lists {
         let mut found = Vec::new();
         let mut runs = 0;
         for value in values {
-            let Ok(at) = self.values.binary_search(&value) else { continue };
-            let all = &self.rows[self.starts[at] as usize..self.starts[at + 1] as usize];
-            let from = all.partition_point(|row| (*row as usize) < span.start);
-            let to = all.partition_point(|row| (*row as usize) < span.end);
-            if found.len() + (to - from) > most {
+            let own = self.inside(value, span);
+            if found.len() + own.len() > most {
                 return None;
             }
-            found.extend_from_slice(&all[from..to]);
+            found.extend_from_slice(own);
             runs += 1;
         }
         if runs > 1 {
@@ -73,5 +93,6 @@ mod tests {
         assert_eq!(rows(&[9, 7], 1..5, 9), Some(vec![2, 3, 4]));
         assert_eq!(rows(&[8], 0..6, 9), Some(vec![]));
         assert_eq!(rows(&[7], 0..6, 2), None);
+        assert_eq!(lists.count([9, 7].into_iter(), &(1..5)), 3);
     }
 }

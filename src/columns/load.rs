@@ -137,20 +137,7 @@ impl Shape {
         if order != self.order {
             tracing::warn!(release = self.release, "the detainers are not in the order of their clock");
         }
-        Release {
-            rows: offsets.len() - 1,
-            columns: Arc::new(columns),
-            charges: Arc::new(joined(charges)),
-            offsets: Arc::new(offsets),
-            lines: Arc::new(coded(self.lines.unwrap_or_default(), lines)),
-            order,
-            policies: 0,
-            intervals: None,
-            held: HashMap::new(),
-            between: Arc::default(),
-            lists: Arc::default(),
-            zones: Arc::default(),
-        }
+        Release::new(order, columns, joined(charges), offsets, coded(self.lines.unwrap_or_default(), lines))
     }
 }
 

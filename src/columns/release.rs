@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::coded::{Coded, Codes};
 use super::held::{Held, Intervals};
-use super::lists::Lists;
+use super::lists::{LISTED, Lists};
 use super::zones::Zones;
 use crate::catalogue::{Clock, Column};
 use crate::question::NOT_RECORDED;
@@ -54,6 +54,37 @@ pub struct View<'a> {
 }
 
 impl Release {
+    /// Of columns of detainers and of their lines, under no policies yet.
+    pub fn new(
+        order: Option<Column>,
+        columns: HashMap<Column, Coded>,
+        charges: Coded,
+        offsets: Vec<u32>,
+        lines: HashMap<Column, Coded>,
+    ) -> Release {
+        Release {
+            rows: offsets.len() - 1,
+            columns: Arc::new(columns),
+            charges: Arc::new(charges),
+            offsets: Arc::new(offsets),
+            lines: Arc::new(lines),
+            order,
+            policies: 0,
+            intervals: None,
+            held: HashMap::new(),
+            between: Arc::default(),
+            lists: Arc::default(),
+            zones: Arc::default(),
+        }
+    }
+
+    /// Finds what few questions wait for: lists of places, and where days of other clocks lie.
+    pub fn prepare(&self) {
+        LISTED.iter().for_each(|column| drop(self.lists(*column)));
+        let clocks = Clock::ALL.into_iter().flat_map(|clock| [Column::Day(clock), Column::Month(clock)]);
+        clocks.for_each(|column| drop(self.zones(column)));
+    }
+
     /// The same detainers under these policies (`release.key` and intervals), or under none.
     pub fn under(&self, policies: Option<(i32, &Intervals)>) -> Release {
         let day = |clock: &Clock| self.columns.contains_key(&Column::Month(*clock));
@@ -144,6 +175,8 @@ impl Release {
     pub fn bytes(&self) -> usize {
         let columns = self.columns.values().chain(self.lines.values()).chain([&*self.charges]);
         let held: usize = self.held.values().map(Held::bytes).sum();
-        columns.map(Coded::bytes).sum::<usize>() + self.offsets.len() * 4 + held
+        let lists = self.lists.lock().map_or(0, |lists| lists.values().map(|lists| lists.bytes()).sum());
+        let between = self.between.lock().map_or(0, |all| all.values().map(|days| days.bytes()).sum());
+        columns.map(Coded::bytes).sum::<usize>() + self.offsets.len() * 4 + held + lists + between
     }
 }

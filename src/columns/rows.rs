@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::admit::push_admitted;
+use super::lists::LISTED;
 use super::mask::{Mask, Of};
 use super::release::Release;
 use crate::catalogue::Column;
@@ -12,8 +13,6 @@ use crate::question::{Filter, NOT_RECORDED, date_of_month, day_of_date};
 const BLOCK: usize = 1 << 12;
 /// Lists are gone through where they leave at most one row in so many.
 const FEW: usize = 16;
-/// The columns of which a release has lists.
-const LISTED: [Column; 3] = [Column::County, Column::Facility, Column::State];
 
 /// Rows, ascending.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +35,7 @@ pub enum Part<'a> {
 impl Rows {
     /// The rows among which all that a filter admits are, and what is left to be asked of each of them.
     pub fn of<'a>(filter: &Filter, release: &'a Release) -> (Rows, Mask<'a>) {
-        let parts = match filter {
-            Filter::And(parts) => parts.as_slice(),
-            other => std::slice::from_ref(other),
-        };
-        let mut left: Vec<&Filter> = parts.iter().collect();
-        let span = between_days(&mut left, release);
-        let span = near_other_days(&left, release, span);
+        let (span, mut left) = span(filter, release);
         let rows = listed(&mut left, release, &span);
         let left = Mask::every(left.into_iter().map(|part| Mask::of(part, release, Of::Detainers)));
         match rows {
@@ -52,6 +45,18 @@ impl Rows {
             },
             None => (Rows::Span(span), left),
         }
+    }
+
+    /// How many rows `of` goes through at most: told without going through any.
+    pub fn reach(filter: &Filter, release: &Release) -> usize {
+        let (span, left) = span(filter, release);
+        let counts = left.iter().filter_map(|part| match part {
+            Filter::OneOf(column, values) if LISTED.contains(column) => {
+                Some(release.lists(*column)?.count(values.iter().copied(), &span))
+            }
+            _ => None,
+        });
+        counts.min().filter(|few| *few <= span.len() / FEW).unwrap_or(span.len())
     }
 
     /// Those of them that the mask admits.
@@ -120,6 +125,17 @@ impl<'a> Part<'a> {
             Some(block)
         })
     }
+}
+
+/// The rows among which all that a filter admits are, by the days that it names, and the conditions that are left.
+fn span<'a>(filter: &'a Filter, release: &Release) -> (Range<usize>, Vec<&'a Filter>) {
+    let parts = match filter {
+        Filter::And(parts) => parts.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    let mut left: Vec<&Filter> = parts.iter().collect();
+    let span = between_days(&mut left, release);
+    (near_other_days(&left, release, span), left)
 }
 
 /// The rows that the conditions on the ordered column admit, which are then left no more.

@@ -33,6 +33,8 @@ pub struct Ready<'a> {
     pub shape: Shape,
     /// Whether anything is asked of the row of an entry once its cell is known.
     pub asks_rows: bool,
+    /// Whether detainers are counted, and not lines alone.
+    pub counts_rows: bool,
     rows: Rows,
     cells: u64,
 }
@@ -63,8 +65,7 @@ pub fn scan(pass: &Pass, release: &Release, given_up: &AtomicBool) -> Option<Cel
 
 /// The cells of a pass that looks at so few rows that it is done at once; `None` where it is more.
 pub fn scan_little(pass: &Pass, release: &Release) -> Option<Cells> {
-    let ready = Ready::of(pass, release)?;
-    (ready.rows.part().len() <= LITTLE).then(|| ready.run(&AtomicBool::new(false)))?
+    (Rows::reach(&pass.filter, release) <= LITTLE).then(|| scan(pass, release, &AtomicBool::new(false)))?
 }
 
 impl<'a> Ready<'a> {
@@ -91,6 +92,7 @@ impl<'a> Ready<'a> {
             !matches!(mask, Mask::Always(_)) || matches!(counted, Counted::Distinct(..))
         };
         let asks_rows = tallies.iter().any(asks) || keys.iter().any(|key| matches!(key.of, Found::Many(..)));
+        let counts_rows = tallies.iter().any(|(counted, _)| matches!(counted, Counted::Rows));
         let mut cells: u64 = 1;
         let mut strided = Vec::with_capacity(keys.len());
         for key in keys {
@@ -98,7 +100,18 @@ impl<'a> Ready<'a> {
             cells = cells.checked_mul(key.values.len().max(1) as u64)?;
             strided.push((key, stride));
         }
-        Some(Ready { release, filter, lines, keys: strided, tallies, shape, asks_rows, rows, cells })
+        Some(Ready {
+            release,
+            filter,
+            lines,
+            keys: strided,
+            tallies,
+            shape,
+            asks_rows,
+            counts_rows,
+            rows,
+            cells,
+        })
     }
 
     /// `None` when the flag was raised.

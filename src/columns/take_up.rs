@@ -73,7 +73,11 @@ impl Engine {
             Some(known) => known,
             None => Arc::new(load::load(&self.store, need.release).await?),
         };
-        let under = move || read.under(intervals.as_ref().map(|(key, intervals)| (*key, intervals.as_ref())));
+        let under = move || {
+            let release = read.under(intervals.as_ref().map(|(key, intervals)| (*key, intervals.as_ref())));
+            release.prepare();
+            release
+        };
         let columns = tokio::task::spawn_blocking(under).await;
         let columns = Arc::new(columns.map_err(|error| StoreError::Connection(error.into()))?);
         let (megabytes, seconds) = (columns.bytes() >> 20, began.elapsed().as_secs_f64());
