@@ -95,7 +95,7 @@ async fn respond(
         Err(problem) => return problem.response(media_type),
     };
     let snapshot = atlas.snapshot();
-    let key = Key::of(&[&request_key(&request, &snapshot)]);
+    let key = Key::of(request_key(&request, &snapshot));
     if http.method() == Method::GET && key.is_held(http) {
         return not_modified(key);
     }

@@ -1,6 +1,7 @@
 //! Answers that are kept, each under all that it depends on: none can be stale, and a client that has one is told so.
 
 use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{EntityTag, Header, IfNoneMatch};
@@ -14,14 +15,9 @@ use crate::graphql::Executed;
 pub struct Key([u8; 32]);
 
 impl Key {
-    /// Of a request against the releases of a picture, both told by `parts`.
-    pub fn of(parts: &[&[u8]]) -> Key {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(program());
-        for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
-        }
-        Key(*hasher.finalize().as_bytes())
+    /// Of a request against the releases of a picture, both told by `request_key`.
+    pub fn of(request: [u8; 32]) -> Key {
+        Key(*blake3::Hasher::new().update(program()).update(&request).finalize().as_bytes())
     }
 
     /// As the header `ETag` says it. Weak, for the bytes differ by compression.
@@ -38,12 +34,19 @@ impl Key {
     }
 }
 
-/// The hash of this very program: another one can answer otherwise.
+/// The hash of this very program: another one can answer otherwise. Where its file cannot be read, as after an upgrade, one
+/// that no other process has.
 fn program() -> &'static [u8; 32] {
     static PROGRAM: OnceLock<[u8; 32]> = OnceLock::new();
     PROGRAM.get_or_init(|| {
-        let own = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
-        *blake3::hash(&own).as_bytes()
+        let own = std::env::current_exe().and_then(std::fs::File::open);
+        let hashed = own.and_then(|own| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update_reader(own)?;
+            Ok(hasher.finalize())
+        });
+        let alone = || blake3::hash(format!("{:?} {}", SystemTime::now(), std::process::id()).as_bytes());
+        *hashed.unwrap_or_else(|_| alone()).as_bytes()
     })
 }
 
@@ -54,6 +57,7 @@ pub struct Kept(Option<Cache<Key, Bytes>>);
 impl Kept {
     /// Of at most so many bytes; 0 keeps none.
     pub fn of(bytes: usize) -> Kept {
+        program(); // now, and not when the first client waits
         let weigh = |_: &Key, body: &Bytes| u32::try_from(body.len() + 128).unwrap_or(u32::MAX);
         Kept((bytes > 0).then(|| Cache::builder().max_capacity(bytes as u64).weigher(weigh).build()))
     }
