@@ -44,6 +44,8 @@ pub fn serve_over(url: &str, dataset: &str) -> (SocketAddr, Atlas) {
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let atlas = Atlas::open(settings).await.expect("the database answers");
+            // As `follow` does: columns answer.
+            atlas.refresh().await.expect("the columns are filled");
             let server = serve(listener, atlas.clone()).expect("a server");
             tell.send(atlas).expect("the test waits");
             server.await.expect("the server runs");
