@@ -26,7 +26,7 @@ pub struct Counted {
     pub others: HashMap<Group, BTreeSet<i32>>,
     /// The passes that were run once the rows were chosen.
     pub late: Vec<Pass>,
-    /// Asked of every cell: a quick hash, since no caller can choose what collides.
+    /// Asked of every cell: a quick hash, since a question has few.
     positions: FxHashMap<Tally, usize>,
     /// Residents of rows, which are not counted but found.
     pub residents: Residents,
