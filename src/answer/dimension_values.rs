@@ -17,8 +17,8 @@ pub struct DimensionValue {
     pub code: Option<String>,
     /// As people read it.
     pub label: String,
-    /// Detainers that have it.
-    pub detainers: i64,
+    /// Detainers, or policies, that have it.
+    pub count: i64,
 }
 
 /// Answers a question for the values of a dimension, in one statement.
@@ -39,7 +39,7 @@ pub async fn dimension_values(
         question.sought(&codes, snapshot).into_iter().map(|at| counted[at]).collect();
     order(&mut sought, question, snapshot);
     sought.truncate(question.first);
-    let value = |(code, detainers)| DimensionValue {
+    let value = |(code, count)| DimensionValue {
         value: match snapshot.print(question.dimension.values, code) {
             Printed::Null => None,
             Printed::Text(text) => Some(text),
@@ -47,7 +47,7 @@ pub async fn dimension_values(
         },
         code: snapshot.filter_word(question.dimension, code),
         label: snapshot.label(question.dimension.values, code),
-        detainers,
+        count,
     };
     Ok(sought.into_iter().map(value).collect())
 }

@@ -21,6 +21,7 @@ mod order;
 mod place_group_words;
 mod places;
 mod poisson;
+mod policy_slice;
 mod policy_words;
 mod records;
 mod residents;
@@ -38,6 +39,7 @@ pub use dimension_values::{DimensionValue, dimension_values};
 pub use holdings::holdings_document;
 
 pub use places::places;
+pub use policy_slice::{PolicyAbout, PolicyAnswer, answer_policies, policy_dimension_values};
 pub use records::RowRecords;
 pub use warnings::Warning;
 
@@ -136,7 +138,7 @@ impl About {
         let passes = planned.iter().chain(&numbers.counted.late);
         About {
             dataset: question.dataset.clone(),
-            citation: links::citation(question, &releases, &permalink),
+            citation: links::cite(&releases, &permalink),
             statement: statement::statement(numbers),
             method: statement::method(question, snapshot, &columns, &releases, &document),
             warnings: warnings::warnings(numbers, &releases, rows),

@@ -117,11 +117,13 @@ fn is_number(dimension: &Dimension) -> bool {
     matches!(dimension.values, Values::Day | Values::Month | Values::Year)
 }
 
-fn directed(order: Ordering, descending: bool) -> Ordering {
+/// An order as it stands, or turned round.
+pub fn directed(order: Ordering, descending: bool) -> Ordering {
     if descending { order.reverse() } else { order }
 }
 
-fn last_if_none<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+/// The order of two values, of which one that is missing comes last.
+pub fn last_if_none<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => compare(&a, &b),
         (Some(_), None) => Ordering::Less,

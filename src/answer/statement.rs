@@ -188,22 +188,32 @@ pub fn method(
     if !steps.is_empty() {
         let _ = writeln!(text, "\n**Which rows.** {}", steps.join(" "));
     }
+    text + &ending(columns, &question.dataset, releases, document)
+}
+
+/// The end of every method box: definitions, notes, releases and the query.
+pub fn ending(
+    columns: &[ColumnMeta],
+    dataset: &Dataset,
+    releases: &[(Dataset, Release)],
+    document: &str,
+) -> String {
+    let mut text = String::new();
     if !columns.is_empty() {
         let _ = writeln!(text, "\n**Definitions.**\n");
     }
     for column in columns {
         let _ = writeln!(text, "- `{}`: {}", column.key, column.definition);
     }
-    if !question.dataset.notes.is_empty() {
+    if !dataset.notes.is_empty() {
         let _ = writeln!(text, "\n**Notes.**\n");
-        for note in &question.dataset.notes {
+        for note in &dataset.notes {
             let _ = writeln!(text, "- {note}");
         }
     }
     let _ = writeln!(text, "\n**Releases.**\n");
-    for (dataset, release) in releases {
-        let _ =
-            writeln!(text, "- {}: {} (`{}`), {}", dataset.title, release.label, release.id, dataset.licence);
+    for (other, release) in releases {
+        let _ = writeln!(text, "- {}: {} (`{}`), {}", other.title, release.label, release.id, other.licence);
     }
     let _ = writeln!(text, "\n**Query.**\n\n```graphql\n{document}\n```");
     text

@@ -37,7 +37,7 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
     let (question, snapshot) = (numbers.question, numbers.snapshot);
     let counted = |tally: Option<Tally>| numbers.counted.total(&tally?).filter(|count| *count > 0);
     let candidates = [
-        synthetic(question),
+        synthetic(&question.dataset),
         withdrawn(question),
         non_additive(question),
         unrecorded(question),
@@ -57,10 +57,11 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
     candidates.into_iter().flatten().chain(anachronisms(question, releases)).collect()
 }
 
-fn synthetic(question: &Question) -> Option<Warning> {
+/// A warning that the data are made up.
+pub fn synthetic(dataset: &Dataset) -> Option<Warning> {
     let message =
         "SYNTHETIC: generated data of realistic shape. No number here describes any person, place or event.";
-    question.dataset.synthetic.then(|| Warning { code: "SYNTHETIC", message: message.into(), count: None })
+    dataset.synthetic.then(|| Warning { code: "SYNTHETIC", message: message.into(), count: None })
 }
 
 fn withdrawn(question: &Question) -> Option<Warning> {

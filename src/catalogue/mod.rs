@@ -11,10 +11,12 @@ mod offense_group;
 mod periods;
 mod place_conditions;
 pub mod policies;
+mod policy_cube;
+mod policy_measures;
 mod record;
 pub mod vocabulary;
 
-pub use algebra::{ChangeUnit, CompareUnit, FillCombinations, Lag, RowKind, Subtotals};
+pub use algebra::{ChangeUnit, CompareUnit, FillCombinations, Lag, PeriodGrain, RowKind, Subtotals};
 pub use column::{Aspect, Clock, Column, Key, Step};
 pub use dimension::{Dimension, Values};
 pub use dimensions::{DIMENSIONS, dimension};
@@ -24,5 +26,9 @@ pub use measure::{
 };
 pub use offense_group::OFFENSE_GROUP;
 pub use place_conditions::{LISTED_AS, PLACE_CONDITIONS, PlaceCondition};
+pub use policy_cube::{
+    JURISDICTION_LEVEL, POLICY_DIMENSIONS, PolicyAspect, PolicyDimension, policy_dimension,
+};
+pub use policy_measures::{POLICY_MEASURES, PolicyCounted, PolicyMeasure, policy_measure};
 pub use record::{record_columns, record_dimensions};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

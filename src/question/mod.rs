@@ -30,6 +30,7 @@ mod place_filter;
 mod place_groups;
 mod places;
 pub mod policies;
+mod policy_slice;
 mod population;
 mod printed_codes;
 mod read;
@@ -71,6 +72,10 @@ pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use place_groups::{PlaceGroup, PlaceGroups};
 pub use places::{Place, Places, fips_code};
+pub use policy_slice::{
+    PolicyOrder, PolicyOrderBy, PolicyOutput, PolicyPeriod, PolicyQuestion, PolicySpan, PolicyValue,
+    PolicyValuesQuestion, read_policy_slice, read_policy_values,
+};
 pub use population::{Figure, Population};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};

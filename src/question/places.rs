@@ -19,6 +19,14 @@ pub struct Place {
     pub last_year: Option<i16>,
 }
 
+impl Place {
+    /// Whether its boundaries stand in that year.
+    pub fn stands_in(&self, year: i32) -> bool {
+        self.first_year.is_none_or(|first| i32::from(first) <= year)
+            && self.last_year.is_none_or(|last| year <= i32::from(last))
+    }
+}
+
 /// All places of one release.
 #[derive(Debug, Default)]
 pub struct Places {

@@ -19,6 +19,7 @@ mod limits;
 mod place_groups;
 mod plans;
 mod policies;
+mod policy_slice;
 mod promises;
 mod properties;
 mod published;
