@@ -70,11 +70,13 @@ looked AS (
     FROM held JOIN county ON policy = held.id
     WHERE sure AND cardinality(governs) > 0
         AND coalesce(first_year, 0) <= extract(year FROM last) AND coalesce(last_year, 9999) >= extract(year FROM last)
+), counted AS (
+    SELECT printed, key, (SELECT residents FROM population p WHERE p.fips = bound.fips AND p.year = bound.year
+        AND p.release = (SELECT key FROM chosen WHERE dataset = 'population')) AS residents
+    FROM bound
 ), living AS (
     SELECT printed, key, count(*) AS counties, count(residents) = count(*) AS known, sum(residents) AS residents
-    FROM bound LEFT JOIN (SELECT p.* FROM population p JOIN chosen ON key = p.release AND dataset = 'population') AS of_year
-        USING (fips, year)
-    GROUP BY printed, key
+    FROM counted GROUP BY printed, key
 )
 SELECT held.printed, held.key,
     count(*) FILTER (WHERE sure),
