@@ -59,7 +59,7 @@ looked AS (
 ), covered AS (
     SELECT policy, j.id, j.level FROM policy_jurisdiction pj
     JOIN chosen ON key = pj.release AND dataset = 'policies' JOIN place j ON j.id = pj.jurisdiction
-), county AS (
+), county AS MATERIALIZED (
     SELECT policy, c.fips, c.first_year, c.last_year FROM covered JOIN place c ON c.id = covered.id
     WHERE c.level = 'county'
     UNION
@@ -74,7 +74,7 @@ looked AS (
     SELECT printed, key, (SELECT residents FROM population p WHERE p.fips = bound.fips AND p.year = bound.year
         AND p.release = (SELECT key FROM chosen WHERE dataset = 'population')) AS residents
     FROM bound
-), living AS (
+), living AS MATERIALIZED (
     SELECT printed, key, count(*) AS counties, count(residents) = count(*) AS known, sum(residents) AS residents
     FROM counted GROUP BY printed, key
 )
