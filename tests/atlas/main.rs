@@ -30,3 +30,4 @@ mod slices;
 mod standing;
 mod support;
 mod tables;
+mod versions;
