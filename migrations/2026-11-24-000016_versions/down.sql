@@ -1,6 +1,7 @@
 -- Of several bases of one release of policies the newest is kept.
 DELETE FROM policy_interval WHERE (release, places) NOT IN (SELECT release, max(places) FROM policy_basis GROUP BY release);
 DELETE FROM policy_seat WHERE (release, places) NOT IN (SELECT release, max(places) FROM policy_basis GROUP BY release);
+DROP STATISTICS policy_interval_basis;
 ALTER TABLE policy_interval DROP CONSTRAINT policy_interval_pkey, DROP COLUMN places,
     ADD PRIMARY KEY (release, place, facility_kind, by_month, first),
     ADD FOREIGN KEY (release) REFERENCES release;

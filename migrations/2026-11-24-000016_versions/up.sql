@@ -57,3 +57,5 @@ ALTER TABLE policy_seat DROP CONSTRAINT policy_seat_pkey, DROP CONSTRAINT policy
     ADD FOREIGN KEY (release, places) REFERENCES policy_basis;
 COMMENT ON COLUMN policy_interval.places IS 'The release of the places';
 COMMENT ON COLUMN policy_seat.places IS 'The release of the places';
+-- The two go together, which the figures of each alone do not tell.
+CREATE STATISTICS policy_interval_basis (dependencies) ON release, places FROM policy_interval;

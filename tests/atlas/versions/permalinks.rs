@@ -37,10 +37,12 @@ fn an_old_permalink_is_reproduced_byte_for_byte() {
         let said = |api: &Api| documents.clone().map(|document| api.text(&document, Json::Null));
         let then = said(&api);
         assert!(then.iter().all(|text| text.contains("Detainers of a test.")), "{then:?}");
-        let steps: [(&str, &dyn Fn()); 4] = [
+        let steps: [(&str, &dyn Fn()); 5] = [
             ("detainers", &|| drop(import(&session, "small", &detainers(SECOND)))),
             ("policies", &|| drop(import(&session, "policies", &policies(true)))),
             ("places", &|| drop(import(&session, "places", &places(true)))),
+            // Of two datasets of policies the first by name answers, but for who pinned the other.
+            ("other policies", &|| drop(import(&session, "a-policies", &policies(true)))),
             ("withdrawn", &|| {
                 let done = withdraw(&session.url, "small", &cited, "Two lines were lost.", &Silent);
                 session.run(done).expect("it is withdrawn");

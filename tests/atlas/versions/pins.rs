@@ -1,6 +1,6 @@
 //! `pins`: releases of what numbers rest on, chosen one by one; what they cannot say is refused.
 
-use super::fixture::{current, first, import, places, policies, slice};
+use super::fixture::{SECOND, current, detainers, first, import, places, policies, slice};
 use crate::support::api::Api;
 
 #[test]
@@ -99,4 +99,20 @@ fn what_is_current_can_be_pinned_and_costs_nothing() {
     };
     let pinned = format!("release: \"{small}\", pins: [\"{places}\", \"{policies}\"]");
     assert_eq!(statements(&pinned), statements("by: []"));
+}
+
+#[test]
+fn a_past_picture_is_loaded_once() {
+    let session = first();
+    let small = current(&session, "small");
+    import(&session, "small", &detainers(SECOND));
+    let api = Api::over(&session.url, "small");
+    let statements = |arguments: &str| {
+        let before = api.store.statements();
+        slice(&api, arguments, "totals { detainers }");
+        api.store.statements() - before
+    };
+    let (pinned, usual) = (format!("release: \"{small}\""), statements("by: []"));
+    assert!(statements(&pinned) > usual);
+    assert_eq!(statements(&pinned), usual);
 }
