@@ -1,9 +1,9 @@
-//! The question as a GraphQL document, pinned to its release: what a permalink holds.
+//! The question as a GraphQL document, pinned to its releases: what a permalink holds.
 
 use serde_json::{Map, Value as Json};
 
 use crate::catalogue::{DIMENSIONS, Values};
-use crate::question::{Output, PolicyOutput, PolicyQuestion, Question, USUAL_ROWS, Value};
+use crate::question::{Output, PolicyOutput, PolicyQuestion, Question, Snapshot, USUAL_ROWS, Value};
 
 /// Arguments whose text is the name of an enum's value.
 const ENUM_ARGUMENTS: [&str; 22] = [
@@ -31,23 +31,35 @@ const ENUM_ARGUMENTS: [&str; 22] = [
     "governs",
 ];
 
+/// Arguments that say which releases answer.
+const PINS: [&str; 3] = ["release", "pins", "asOf"];
+
 /// The document that asks the same again and for ever.
-pub fn pinned(question: &Question) -> String {
-    asking(question, |_| true)
+pub fn pinned(question: &Question, snapshot: &Snapshot) -> String {
+    asking(question, Some(snapshot), |_| true)
 }
 
 /// The same for a file, which has no lists.
-pub fn pinned_for_file(question: &Question) -> String {
-    asking(question, |output| !matches!(output.value, Value::Records(_)))
+pub fn pinned_for_file(question: &Question, snapshot: &Snapshot) -> String {
+    asking(question, Some(snapshot), |output| !matches!(output.value, Value::Records(_)))
 }
 
-fn asking(question: &Question, is_wanted: impl Fn(&Output) -> bool) -> String {
+/// The document that asks the same of what is current when it is asked.
+pub fn unpinned(question: &Question) -> String {
+    asking(question, None, |_| true)
+}
+
+/// The document, with the releases of a picture or without.
+fn asking(question: &Question, pinned: Option<&Snapshot>, is_wanted: impl Fn(&Output) -> bool) -> String {
     let mut arguments = Map::new();
     arguments.insert("dataset".into(), question.dataset.id.clone().into());
-    arguments.insert("release".into(), question.release.id.clone().into());
+    if let Some(snapshot) = pinned {
+        arguments.insert("release".into(), question.release.id.clone().into());
+        arguments.insert("pins".into(), question.pins(snapshot).into());
+    }
     let usual = |name: &str, value: &Json| name == "first" && value.as_i64() == Some(USUAL_ROWS);
-    let pinned = |name: &str| name == "dataset" || name == "release";
-    let asked = question.arguments.iter().filter(|(name, value)| !pinned(name) && !usual(name, value));
+    let other = |name: &str| name != "dataset" && !PINS.contains(&name);
+    let asked = question.arguments.iter().filter(|(name, value)| other(name) && !usual(name, value));
     arguments.extend(asked.map(|(name, value)| (name.clone(), value.clone())));
     let mut parts = Vec::new();
     let wanted = |outputs: &[Output]| selection(outputs.iter().filter(|output| is_wanted(output)));

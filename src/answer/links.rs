@@ -2,40 +2,14 @@
 
 use std::fmt::Write;
 
-use crate::catalogue::Column;
-use crate::question::{Dataset, Entity, Question, Release, Snapshot, Value};
+use crate::question::{Dataset, Question, Release, Snapshot};
 
-/// Every release that took part: the detainers', then what the numbers rest on.
-pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
-    let mut all = vec![(question.dataset.clone(), question.release.clone())];
-    let of_families = [Column::ChargeFamily, Column::ChargeGroup].into_iter().any(|of| question.looks_at(of));
-    let shows_place =
-        question.outputs.iter().any(|output| matches!(output.value, Value::Entity(Entity::Jurisdiction, _)));
-    let kinds = [
-        ("places", true),
-        ("offenses", question.many_valued().next().is_some() || of_families),
-        ("field_offices", question.looks_at(Column::Aor2025)),
-        ("policies", shows_place || question.asks(|column| matches!(column, Column::Policy(..)))),
-        ("population", shows_place || question.of_residents().next().is_some()),
-    ];
-    for (kind, _) in kinds.into_iter().filter(|(_, used)| *used) {
-        all.extend(
-            snapshot.current_of_kind(kind).map(|(dataset, release)| (dataset.clone(), release.clone())),
-        );
-    }
-    let conditions = question.rests_on();
-    for dataset in conditions.iter().filter_map(|id| snapshot.dataset(id)) {
-        all.extend(dataset.current().map(|release| (dataset.clone(), release.clone())));
-    }
-    all
-}
-
-/// The pinned question as an address that people can open.
+/// A question as an address that people can open.
 pub fn permalink(snapshot: &Snapshot, document: &str) -> String {
     format!("{}/graphiql?query={}", snapshot.public_url, encoded(document))
 }
 
-/// The pinned question as a CSV file.
+/// A question as a CSV file.
 pub fn csv_url(snapshot: &Snapshot, document: &str) -> String {
     format!("{}/v1/detainer-slice.csv?query={}", snapshot.public_url, encoded(document))
 }

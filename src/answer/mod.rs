@@ -3,6 +3,7 @@
 mod algebra_words;
 mod anachronism;
 mod cell;
+mod checks;
 mod columns;
 mod counted;
 mod coverage;
@@ -24,6 +25,7 @@ mod poisson;
 mod policy_slice;
 mod policy_words;
 mod records;
+mod release_diff;
 mod residents;
 mod row;
 mod show;
@@ -34,6 +36,7 @@ mod windows;
 mod words;
 
 pub use cell::Cell;
+pub use checks::{Check, checks};
 pub use columns::ColumnMeta;
 pub use dimension_values::{DimensionValue, dimension_values};
 pub use holdings::holdings_document;
@@ -41,6 +44,7 @@ pub use holdings::holdings_document;
 pub use places::places;
 pub use policy_slice::{PolicyAbout, PolicyAnswer, answer_policies, policy_dimension_values};
 pub use records::RowRecords;
+pub use release_diff::{DimensionDiff, dimension_diff};
 pub use warnings::Warning;
 
 use std::sync::OnceLock;
@@ -119,6 +123,8 @@ pub struct About {
     pub citation: String,
     /// The question, pinned to its releases, as an address.
     pub permalink: String,
+    /// The same question of what is current, as an address.
+    pub current_permalink: String,
     /// The same as a CSV file.
     pub csv_url: String,
     /// What answered.
@@ -130,8 +136,8 @@ pub struct About {
 impl About {
     fn of(numbers: &Numbers<'_>, plan: &Plan, rows: Rows, engine: Name) -> About {
         let (question, snapshot) = (numbers.question, numbers.snapshot);
-        let releases = links::releases(question, snapshot);
-        let document = document::pinned(question);
+        let releases = question.releases(snapshot);
+        let document = document::pinned(question, snapshot);
         let permalink = links::permalink(snapshot, &document);
         let columns = columns::columns(numbers);
         let planned = plan.passes(question);
@@ -143,11 +149,12 @@ impl About {
             method: statement::method(question, snapshot, &columns, &releases, &document),
             warnings: warnings::warnings(numbers, &releases, rows),
             non_additive_over: question.many_valued().map(|dimension| dimension.name.as_str()).collect(),
-            csv_url: links::csv_url(snapshot, &document::pinned_for_file(question)),
+            csv_url: links::csv_url(snapshot, &document::pinned_for_file(question, snapshot)),
             sql: passes.map(|pass| PassStatement::of(pass).printed()).collect(),
             columns,
             engine,
             releases,
+            current_permalink: links::permalink(snapshot, &document::unpinned(question)),
             permalink,
         }
     }

@@ -38,7 +38,6 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
     let counted = |tally: Option<Tally>| numbers.counted.total(&tally?).filter(|count| *count > 0);
     let candidates = [
         synthetic(&question.dataset),
-        withdrawn(question),
         non_additive(question),
         unrecorded(question),
         counted(unplaced_tally(question)).map(|count| unplaced(question, count)),
@@ -54,7 +53,8 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
         ties(&rows),
         agreements_without_county(question, snapshot),
     ];
-    candidates.into_iter().flatten().chain(anachronisms(question, releases)).collect()
+    let withdrawn = releases.iter().filter_map(|(dataset, release)| withdrawn(question, dataset, release));
+    withdrawn.chain(candidates.into_iter().flatten()).chain(anachronisms(question, releases)).collect()
 }
 
 /// A warning that the data are made up.
@@ -64,10 +64,17 @@ pub fn synthetic(dataset: &Dataset) -> Option<Warning> {
     dataset.synthetic.then(|| Warning { code: "SYNTHETIC", message: message.into(), count: None })
 }
 
-fn withdrawn(question: &Question) -> Option<Warning> {
-    let reason = question.release.withdrawn_reason.as_ref()?;
-    let message =
-        format!("This release was withdrawn ({reason}). It answers only because it was asked for by its id.");
+fn withdrawn(question: &Question, dataset: &Dataset, release: &Release) -> Option<Warning> {
+    let reason = release.withdrawn_reason.as_ref()?;
+    let what = match release.id == question.release.id {
+        true => "This release".to_owned(),
+        false => format!("The release {} of {} that this rests on", release.label, dataset.short_title),
+    };
+    let why = match question.arguments.contains_key("asOf") {
+        true => "it had not been withdrawn on the day that was asked for",
+        false => "it was asked for by its id",
+    };
+    let message = format!("{what} was withdrawn ({reason}). It answers only because {why}.");
     Some(Warning { code: "WITHDRAWN", message, count: None })
 }
 

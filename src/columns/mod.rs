@@ -32,6 +32,7 @@ use tokio::sync::Semaphore;
 
 use crate::catalogue::Column;
 use crate::plan::{Cells, Pass, Records};
+use crate::question::PolicyBasis;
 use crate::store::{Charge, Record, Store, StoreError};
 pub use budget::{Need, needs};
 pub use given::Given;
@@ -195,7 +196,12 @@ impl Engine {
         self.columns_of(pass.release, pass.policies, &pass.columns())
     }
 
-    fn columns_of(&self, release: i32, policies: i32, asked: &BTreeSet<Column>) -> Option<Arc<Release>> {
+    fn columns_of(
+        &self,
+        release: i32,
+        policies: PolicyBasis,
+        asked: &BTreeSet<Column>,
+    ) -> Option<Arc<Release>> {
         let looks_up = asked.iter().any(|column| matches!(column, Column::Policy(..)));
         self.loaded(release).filter(|release| !looks_up || release.policies == policies)
     }

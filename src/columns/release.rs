@@ -9,7 +9,7 @@ use super::held::{Held, Intervals};
 use super::lists::{LISTED, Lists};
 use super::zones::Zones;
 use crate::catalogue::{Clock, Column};
-use crate::question::NOT_RECORDED;
+use crate::question::{NOT_RECORDED, PolicyBasis};
 
 /// A release in memory. Immutable, but for what is reckoned from it when it is first asked. Its columns are shared with
 /// what it becomes when policies change.
@@ -27,8 +27,8 @@ pub struct Release {
     pub lines: Arc<HashMap<Column, Coded>>,
     /// The column by which rows are in order, where there is one.
     pub order: Option<Column>,
-    /// `release.key` of the policies that were looked up; 0 where there are none.
-    pub policies: i32,
+    /// The releases by which policies in force were looked up.
+    pub policies: PolicyBasis,
     /// The mark of their intervals.
     pub intervals: Option<blake3::Hash>,
     /// The policies in force for each detainer, by clock.
@@ -69,7 +69,7 @@ impl Release {
             offsets: Arc::new(offsets),
             lines: Arc::new(lines),
             order,
-            policies: 0,
+            policies: PolicyBasis::default(),
             intervals: None,
             held: HashMap::new(),
             between: Arc::default(),
@@ -85,11 +85,11 @@ impl Release {
         clocks.for_each(|column| drop(self.zones(column)));
     }
 
-    /// The same detainers under these policies (`release.key` and intervals), or under none.
-    pub fn under(&self, policies: Option<(i32, &Intervals)>) -> Release {
+    /// The same detainers under these policies, or under none.
+    pub fn under(&self, policies: Option<(PolicyBasis, &Intervals)>) -> Release {
         let day = |clock: &Clock| self.columns.contains_key(&Column::Month(*clock));
         let clocks: Vec<Clock> = Clock::ALL.into_iter().filter(day).collect();
-        let held = |(_, intervals): (i32, &Intervals)| {
+        let held = |(_, intervals): (PolicyBasis, &Intervals)| {
             std::thread::scope(|scope| {
                 let of = |clock: Clock| move || (clock, intervals.held(&self.columns, self.rows, clock));
                 let running: Vec<_> = clocks.iter().map(|clock| scope.spawn(of(*clock))).collect();
@@ -104,7 +104,7 @@ impl Release {
             offsets: self.offsets.clone(),
             lines: self.lines.clone(),
             order: self.order,
-            policies: policies.map_or(0, |(key, _)| key),
+            policies: policies.map(|(basis, _)| basis).unwrap_or_default(),
             intervals: policies.map(|(_, intervals)| intervals.mark()),
             held: policies.map(held).unwrap_or_default(),
             between: self.between.clone(),

@@ -8,7 +8,7 @@ use super::budget::{Need, needs};
 use super::held::Intervals;
 use super::release::Release;
 use super::{Choice, Engine, load};
-use crate::question::Snapshot;
+use crate::question::{PolicyBasis, Snapshot};
 use crate::store::StoreError;
 
 impl Engine {
@@ -22,11 +22,11 @@ impl Engine {
         if self.choice == Choice::Postgres {
             return Ok(());
         }
-        let policies = snapshot.current_of_kind("policies").map(|(_, release)| release.key);
+        let policies = Some(snapshot.policy_basis()).filter(|basis| basis.policies > 0);
         let intervals = match policies {
-            Some(key) => {
-                let (all, jails) = self.store.intervals(key).await?;
-                Some((key, Arc::new(Intervals::new(all, jails))))
+            Some(basis) => {
+                let (all, jails) = self.store.intervals(basis).await?;
+                Some((basis, Arc::new(Intervals::new(all, jails))))
             }
             None => None,
         };
@@ -61,11 +61,12 @@ impl Engine {
     async fn take_up_one(
         &self,
         need: &Need<'_>,
-        intervals: Option<(i32, Arc<Intervals>)>,
+        intervals: Option<(PolicyBasis, Arc<Intervals>)>,
     ) -> Result<(), StoreError> {
         let (key, began) = (need.release.key, Instant::now());
         let known = self.loaded(key);
-        let under = intervals.as_ref().map_or((0, None), |(key, all)| (*key, Some(all.mark())));
+        let under = intervals.as_ref();
+        let under = under.map_or_else(Default::default, |(basis, all)| (*basis, Some(all.mark())));
         if known.as_ref().is_some_and(|known| (known.policies, known.intervals) == under) {
             return Ok(());
         }
@@ -74,7 +75,7 @@ impl Engine {
             None => Arc::new(load::load(&self.store, need.release).await?),
         };
         let under = move || {
-            let release = read.under(intervals.as_ref().map(|(key, intervals)| (*key, intervals.as_ref())));
+            let release = read.under(intervals.as_ref().map(|(basis, all)| (*basis, all.as_ref())));
             release.prepare();
             release
         };

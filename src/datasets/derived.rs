@@ -1,35 +1,32 @@
-//! What is derived from releases, after one has come: no reader sees a release without it.
+//! What is derived from releases, after one has come or gone: no reader sees a release without it.
 
-use tokio_postgres::Transaction;
+use tokio_postgres::{GenericClient, Row, Transaction};
 
 use super::database::Database;
 use super::error::ImportError;
+use super::gazetteer;
 use super::kind::Kind;
 use super::policies::{derive, derive_seats};
 use super::progress::Progress;
+use crate::question::PolicyBasis;
 
-const ALL: &str =
-    "SELECT key FROM release JOIN dataset ON dataset.id = release.dataset WHERE kind = 'policies'";
+/// Current policies for which it is not known what they come to at these places.
+const LACKING: &str = "SELECT release.key, $1::int4 FROM release JOIN dataset ON dataset.id = release.dataset
+    WHERE kind = 'policies' AND current
+        AND NOT EXISTS (SELECT FROM policy_basis WHERE policy_basis.release = release.key AND places = $1)";
 
-/// Derives anew what rests on a release of that kind, which is now current.
+/// Derives what rests on a release of that kind, which is now current.
 pub async fn anew(
     transaction: &Transaction<'_>,
     kind: &Kind,
-    release: i32,
     progress: &dyn Progress,
 ) -> Result<(), ImportError> {
     match kind.name {
-        "policies" => derive(transaction, release, progress).await,
-        "places" => {
-            for row in transaction.query(ALL, &[]).await? {
-                derive(transaction, row.get(0), progress).await?;
-            }
-            Ok(())
-        }
-        // New detainers can bring new facilities.
+        "policies" | "places" => of_current(transaction, progress).await,
+        // New detainers can bring new facilities, of which older answers know nothing.
         "detainers" => {
-            for row in transaction.query(ALL, &[]).await? {
-                derive_seats(transaction, row.get(0)).await?;
+            for row in transaction.query("SELECT release, places FROM policy_basis", &[]).await? {
+                derive_seats(transaction, basis(&row)).await?;
             }
             Ok(())
         }
@@ -37,17 +34,31 @@ pub async fn anew(
     }
 }
 
+/// Derives what the current policies come to at the current places, unless it is known.
+pub async fn of_current(transaction: &Transaction<'_>, progress: &dyn Progress) -> Result<(), ImportError> {
+    for basis in lacking(transaction).await? {
+        derive(transaction, basis, progress).await?;
+    }
+    Ok(())
+}
+
+async fn lacking(client: &impl GenericClient) -> Result<Vec<PolicyBasis>, ImportError> {
+    let Some(places) = gazetteer::current(client).await? else { return Ok(Vec::new()) };
+    Ok(client.query(LACKING, &[&places]).await?.iter().map(basis).collect())
+}
+
 /// Derives what a database lacks that an older version filled.
 pub async fn missing(database_url: &str, progress: &dyn Progress) -> Result<(), ImportError> {
     let mut database = Database::open(database_url).await?;
-    let lacking = format!("{ALL} AND NOT EXISTS (SELECT 1 FROM policy_interval WHERE release = release.key)");
-    if !database.client.query(&lacking, &[]).await?.is_empty() {
+    if !lacking(&database.client).await?.is_empty() {
         let transaction = database.begin(progress).await?;
-        for row in transaction.query(&lacking, &[]).await? {
-            derive(&transaction, row.get(0), progress).await?;
-        }
+        of_current(&transaction, progress).await?;
         transaction.commit().await?;
     }
     database.close().await;
     Ok(())
+}
+
+fn basis(row: &Row) -> PolicyBasis {
+    PolicyBasis { policies: row.get(0), places: row.get(1) }
 }

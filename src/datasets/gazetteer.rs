@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tokio_postgres::{Row, Transaction};
+use tokio_postgres::{GenericClient, Row, Transaction};
 
 use super::cell::{self, Reading, needed};
 use super::error::ImportError;
 use super::spelling::nearest;
 
-const PLACES: &str = "SELECT id, level, name, fips, code, parent FROM jurisdiction WHERE release = (
-    SELECT max(key) FROM release JOIN dataset ON dataset.id = release.dataset WHERE kind = 'places' AND current)";
+const PLACES: &str = "SELECT id, level, name, fips, code, parent FROM jurisdiction WHERE release = $1";
+
+/// Of several datasets of places the first answers, as in questions.
+const CURRENT: &str = "SELECT release.key FROM release JOIN dataset ON dataset.id = release.dataset
+    WHERE kind = 'places' AND current ORDER BY dataset.id LIMIT 1";
 
 /// The places of the current release; cheap to clone.
 #[derive(Clone, Default)]
@@ -37,8 +40,16 @@ pub struct Place {
     pub state: String,
 }
 
-/// The places of the current release, as questions take them.
-pub async fn places(transaction: &Transaction<'_>) -> Result<Vec<crate::question::Place>, ImportError> {
+/// Key of the release of places that is current; `None` where none is loaded.
+pub async fn current(client: &impl GenericClient) -> Result<Option<i32>, ImportError> {
+    Ok(client.query_opt(CURRENT, &[]).await?.map(|row| row.get(0)))
+}
+
+/// The places of a release, as questions take them.
+pub async fn places(
+    transaction: &Transaction<'_>,
+    release: i32,
+) -> Result<Vec<crate::question::Place>, ImportError> {
     let place = |row: &Row| crate::question::Place {
         id: row.get("id"),
         level: row.get("level"),
@@ -49,13 +60,14 @@ pub async fn places(transaction: &Transaction<'_>) -> Result<Vec<crate::question
         first_year: None,
         last_year: None,
     };
-    Ok(transaction.query(PLACES, &[]).await?.iter().map(place).collect())
+    Ok(transaction.query(PLACES, &[&release]).await?.iter().map(place).collect())
 }
 
 impl Gazetteer {
     /// Reads the places of the current release; there may be none.
     pub async fn read(transaction: &Transaction<'_>) -> Result<Gazetteer, ImportError> {
-        let rows = transaction.query(PLACES, &[]).await?;
+        let current = current(transaction).await?;
+        let rows = transaction.query(PLACES, &[&current]).await?;
         let mut places = Places::default();
         let mut state_of = HashMap::new();
         for row in rows.iter().filter(|row| row.get::<_, &str>("level") == "state") {

@@ -120,7 +120,7 @@ impl<'a> Import<'a> {
         let mut loading = Loading { transaction, source, manifest, key, gazetteer, lines, progress, report };
         (self.kind.load)(&mut loading).await?;
         release::close(transaction, key, report).await?;
-        derived::anew(transaction, self.kind, key, progress).await
+        derived::anew(transaction, self.kind, progress).await
     }
 
     /// A file with a wrong name would else be left out unseen.

@@ -12,10 +12,11 @@ use super::report::ImportReport;
 use super::source::Source;
 use super::spelling::did_you_mean;
 use super::table::FileLayout;
-use super::{agreements, detainers, field_offices, listing, offenses, places, policies, population, reports};
+use super::{agreements, detainers, field_offices, listing, offenses, places, policies};
+use super::{population, reports, totals};
 
 /// Every kind, in the order in which bundled datasets are loaded: a kind rests only on those before it.
-pub static KINDS: [&Kind; 9] = [
+pub static KINDS: [&Kind; 10] = [
     &places::KIND,
     &population::KIND,
     &offenses::KIND,
@@ -24,6 +25,7 @@ pub static KINDS: [&Kind; 9] = [
     &listing::KIND,
     &agreements::KIND,
     &field_offices::KIND,
+    &totals::KIND,
     &detainers::KIND,
 ];
 

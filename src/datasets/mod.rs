@@ -11,6 +11,7 @@ mod copy;
 mod database;
 mod derived;
 mod detainers;
+mod drop;
 mod error;
 mod field_offices;
 mod gazetteer;
@@ -31,8 +32,11 @@ mod reports;
 mod source;
 mod spelling;
 mod table;
+mod totals;
+mod withdraw;
 
 pub use bundled::{load_bundled, load_demo};
+pub use drop::drop_release;
 pub use error::{ImportError, Mistake, Mistakes};
 pub use generate::{GenerateOptions, generate};
 pub use import::{ImportOptions, import};
@@ -40,3 +44,4 @@ pub use list::{Coverage, Dataset, DatasetList, DatasetShown, Release, list, show
 pub use progress::{Progress, Shown, Silent};
 pub use report::{FileReport, ImportReport, Recorded};
 pub use source::Source;
+pub use withdraw::{Withdrawn, withdraw};

@@ -20,8 +20,17 @@ const OPEN: &str =
         places)
     VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9) RETURNING key";
 
+/// A later import describes the dataset anew, and must not change how an older release is cited.
+const DESCRIBE: &str = "UPDATE release SET title = dataset.title, short_title = dataset.short_title,
+        description = dataset.description, source = dataset.source, source_url = dataset.source_url,
+        licence = dataset.licence, notes = dataset.notes, noun = dataset.noun, synthetic = dataset.synthetic
+    FROM dataset WHERE dataset.id = release.dataset AND release.key = $1";
+
 const CLOSE: &str = "UPDATE release SET current = true, imported_at = clock_timestamp(), line_count = $2,
-        detainer_count = $3, charge_count = $4
+        detainer_count = $3, charge_count = $4,
+        words_through = (SELECT coalesce(max(key), 0) FROM word),
+        facilities_through = (SELECT coalesce(max(key), 0) FROM facility),
+        offenses_through = (SELECT coalesce(max(key), 0) FROM offense)
     WHERE key = $1";
 
 /// Refuses an id that cannot stand in questions and addresses.
@@ -83,7 +92,9 @@ pub async fn open(
     let row = transaction
         .query_one(OPEN, &[&id, &options.dataset, label, &published, &clock, &from, &to, &outcomes, &places])
         .await?;
-    Ok(row.get(0))
+    let key: i32 = row.get(0);
+    transaction.execute(DESCRIBE, &[&key]).await?;
+    Ok(key)
 }
 
 /// Completes the release's row, makes it the current one, and tells the servers when the transaction is committed.

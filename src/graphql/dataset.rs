@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, SecondsFormat, Utc};
 
+use super::check::{self, Check};
 use super::meta::DimensionName;
+use super::release_diff::ReleaseDiff;
 use super::scalars::Date;
-use crate::catalogue::DIMENSIONS;
 use crate::catalogue::vocabulary::OUTCOME;
+use crate::catalogue::{DIMENSIONS, Dimension};
 use crate::question;
 use crate::question::{Snapshot, fips_code};
 
@@ -23,7 +26,7 @@ impl Dataset {
         ID(self.0.id.clone())
     }
 
-    /// What it holds: detainers, places, population, offenses or policies.
+    /// What it holds: detainers, places, population, offenses, policies, reports, listing, agreements, field_offices or totals.
     async fn kind(&self) -> &str {
         &self.0.kind
     }
@@ -71,19 +74,19 @@ impl Dataset {
     /// Detainers in the current release; null for other kinds.
     async fn detainers(&self) -> Option<i32> {
         self.0
-            .current()
+            .present()
             .filter(|_| self.0.is_of_detainers())
             .and_then(|release| release.detainer_count.try_into().ok())
     }
 
     /// Charge lines in the current release; null where charges are not recorded.
     async fn charges(&self) -> Option<i32> {
-        self.0.current().and_then(|release| release.charge_count).and_then(|count| count.try_into().ok())
+        self.0.present().and_then(|release| release.charge_count).and_then(|count| count.try_into().ok())
     }
 
     /// The release that answers when none is named; null when all are withdrawn.
     async fn current_release(&self) -> Option<Release> {
-        self.0.current().map(|release| Release::new(&self.0, release))
+        self.0.present().map(|release| Release::new(&self.0, release))
     }
 
     /// Its releases, newest first.
@@ -94,8 +97,26 @@ impl Dataset {
     /// What the current release of detainers covers, and how far each dimension is recorded.
     async fn coverage(&self, ctx: &Context<'_>) -> Result<Option<Coverage>> {
         let snapshot = ctx.data::<Arc<Snapshot>>()?;
-        let release = self.0.current().filter(|_| self.0.is_of_detainers());
+        let release = self.0.present().filter(|_| self.0.is_of_detainers());
         Ok(release.map(|release| Coverage::of(release, snapshot)))
+    }
+
+    /// What differs between two of its releases.
+    #[graphql(complexity = "500 + child_complexity")]
+    async fn diff(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first release, by id.")] from: ID,
+        #[graphql(desc = "The second release, by id.")] to: ID,
+    ) -> Result<ReleaseDiff> {
+        ReleaseDiff::read(ctx.data::<Arc<Snapshot>>()?, &self.0, [&from, &to])
+    }
+
+    /// Totals that others published about it, each with our count of the same in the current release. Empty where none are
+    /// loaded.
+    #[graphql(complexity = "50 + child_complexity")]
+    async fn checks(&self, ctx: &Context<'_>) -> Result<Vec<Check>> {
+        check::of(ctx, &self.0).await
     }
 }
 
@@ -110,8 +131,12 @@ pub struct Release {
     label: String,
     /// The day the source published it, if known.
     published: Option<Date>,
-    /// Whether it answers when no release is named.
+    /// Whether it is the one that answers now when no release is named.
     current: bool,
+    /// When this server took it in, by universal time, as 2026-11-24T19:43:39Z: `asOf` goes by its day.
+    imported_at: String,
+    /// When it was withdrawn, by universal time; null when it was not.
+    withdrawn_at: Option<String>,
     /// Why it was withdrawn; null when it was not.
     withdrawn_reason: Option<String>,
 }
@@ -125,9 +150,16 @@ impl Release {
             label: release.label.clone(),
             published: release.published.map(Date),
             current: release.current,
+            imported_at: instant(release.imported_at),
+            withdrawn_at: release.withdrawn_at.map(instant),
             withdrawn_reason: release.withdrawn_reason.clone(),
         }
     }
+}
+
+/// A moment to the second, as RFC 3339 writes it.
+fn instant(moment: DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// What a release of detainers covers.
@@ -164,6 +196,18 @@ pub struct DimensionCoverage {
     to: Option<Date>,
 }
 
+/// In which part of a release's detainers, or charge lines, a dimension is recorded; `None` where it is not at all.
+pub fn recorded_share(release: &question::Release, dimension: &Dimension) -> Option<f64> {
+    let column = dimension.key.column;
+    let all = match column.is_of_charge() {
+        true => release.charge_count.unwrap_or_default(),
+        false => release.detainer_count,
+    };
+    let recorded =
+        release.coverage.get(column.coverage_field()).filter(|_| release.records(column))?.recorded;
+    (all > 0).then(|| recorded as f64 / all as f64)
+}
+
 impl Coverage {
     fn of(release: &question::Release, snapshot: &Snapshot) -> Coverage {
         let recordable = OUTCOME.members.iter().filter(|member| release.can_record(member.code));
@@ -172,15 +216,10 @@ impl Coverage {
         let dimensions = dimensions.map(|dimension| {
             let column = dimension.key.column;
             let coverage = release.coverage.get(column.coverage_field()).cloned().unwrap_or_default();
-            let all = if column.is_of_charge() {
-                release.charge_count.unwrap_or_default()
-            } else {
-                release.detainer_count
-            };
             DimensionCoverage {
                 dimension: DimensionName(&dimension.name),
                 recorded: coverage.recorded.try_into().unwrap_or(i32::MAX),
-                recorded_share: (all > 0).then(|| coverage.recorded as f64 / all as f64),
+                recorded_share: recorded_share(release, dimension),
                 precision: column.clock().map(|_| if coverage.days { "DAY" } else { "MONTH" }),
                 from: coverage.first_day.map(Date),
                 to: coverage.last_day.map(Date),

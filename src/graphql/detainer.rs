@@ -19,7 +19,7 @@ use async_graphql::{
 };
 
 pub use by_id::by_ids;
-pub use list::{Asked, Under, detainers, price};
+pub use list::{Asked, Under, detainers, detainers_of, price};
 pub use load::{ChargesLoader, CountsLoader, FacilitiesLoader, PlacesLoader, RecordsLoader};
 pub use places::{FacilityCount, facilities, place_of};
 pub use row::of_row;

@@ -78,10 +78,10 @@ pub async fn execute(
     request.data.insert(Answered::default());
     request.data.insert(Allowance::default());
     let gate = Gate::default();
-    request.data.insert(gate.loader(SourcesLoader::new(store, &snapshot)));
-    request.data.insert(gate.loader(ResidentsLoader::new(store, &snapshot)));
+    request.data.insert(gate.loader(SourcesLoader(store.clone())));
+    request.data.insert(gate.loader(ResidentsLoader(store.clone())));
     request.data.insert(gate.loader(ReportsLoader::new(store, &snapshot)));
-    request.data.insert(gate.loader(StandingLoader::new(store, &snapshot)));
+    request.data.insert(gate.loader(StandingLoader(store.clone())));
     request.data.insert(Series::new(store, &snapshot));
     request.data.insert(Arc::new(gate.loader(RecordsLoader(store.clone()))));
     request.data.insert(Arc::new(gate.loader(CountsLoader(store.clone()))));

@@ -2,6 +2,7 @@
 //! many ask for it. The library begins a batch after a millisecond and hands out what it loaded one by one: under load,
 //! each would make many statements of one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
@@ -30,6 +31,15 @@ impl Gate {
     pub async fn hold<F: Future>(&self, future: F) -> F::Output {
         by_turns(future, || self.0.read()).await
     }
+}
+
+/// Keys by the release that they are asked of: nearly always one, and else a statement each.
+pub fn by_release<K>(keys: impl Iterator<Item = (i32, K)>) -> BTreeMap<i32, Vec<K>> {
+    let mut all: BTreeMap<i32, Vec<K>> = BTreeMap::new();
+    for (release, key) in keys {
+        all.entry(release).or_default().push(key);
+    }
+    all
 }
 
 /// Waits for a future, and holds a lock whenever it goes on, but not while it waits.

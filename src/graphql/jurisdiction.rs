@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::dataloader::DataLoader;
 use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::connection::{Connection, Page};
 use super::declare::{Argument, DetainerFilter, DetainerOrder, PolicyFilter};
-use super::detainer::{self, Asked, Detainer, FacilityCount, Under, detainers};
+use super::detainer::{self, Asked, Detainer, FacilityCount, Under, detainers_of};
 use super::errors;
 use super::member::{FacilityKind, Member};
 use super::policy::timeline::{self, PolicyPeriod};
 use super::policy::{self, Policy, PolicyScope};
-use super::population::{self, EveryYear, Population, ResidentsLoader};
+use super::population::{self, Population};
 use super::report::{self, Correction, ReportEdition, ReportFigure};
 use super::standing::{self, Agreement, FieldOffice, Listing};
 use crate::catalogue::Column;
@@ -138,7 +137,7 @@ impl Jurisdiction {
         ctx: &Context<'_>,
         #[graphql(desc = "Calendar year.")] year: i32,
     ) -> Result<Option<i32>> {
-        Ok(population::of_year(ctx, self.place.fips, year).await?.map(|residents| residents.residents))
+        Ok(population::of_year(ctx, &self.snapshot, self.place.fips, year).await?.map(|of| of.residents))
     }
 
     /// The estimate series that `population` of that year is from.
@@ -147,7 +146,7 @@ impl Jurisdiction {
         ctx: &Context<'_>,
         #[graphql(desc = "Calendar year.")] year: i32,
     ) -> Result<Option<String>> {
-        Ok(population::of_year(ctx, self.place.fips, year).await?.map(|residents| residents.vintage))
+        Ok(population::of_year(ctx, &self.snapshot, self.place.fips, year).await?.map(|of| of.vintage))
     }
 
     /// Residents of each year that is known, in the order of years; empty where none is (cities, agencies).
@@ -163,13 +162,11 @@ impl Jurisdiction {
             let message = format!("The years end before they begin: write `from: {to}, to: {from}`.");
             return Err(errors::refused(QuestionError::at("to", message)));
         }
-        let Some(fips) = self.place.fips else { return Ok(Vec::new()) };
-        let loader = ctx.data::<DataLoader<ResidentsLoader>>()?;
-        let years = loader.load_one(EveryYear(fips)).await.map_err(|error| errors::shared(&error))?;
+        let years = population::of_every_year(ctx, &self.snapshot, self.place.fips).await?;
         let asked = |year: &Population| {
             from.is_none_or(|from| from <= year.year) && to.is_none_or(|to| year.year <= to)
         };
-        Ok(years.unwrap_or_default().into_iter().filter(asked).collect())
+        Ok(years.into_iter().filter(asked).collect())
     }
 
     /// Policies on detainers of this place, by default with those that cover it from the places it lies in, in the order of
@@ -209,7 +206,7 @@ impl Jurisdiction {
     }
 
     /// Figures of the weekly reports about this place or a jail in it. Detainers issued and detainers recorded as declined
-    /// are different things: read `definition`.
+    /// are different things: read `definition`. They are of the current release, whichever slice led here.
     #[graphql(complexity = "5 + child_complexity")]
     async fn report_figures(
         &self,
@@ -223,7 +220,7 @@ impl Jurisdiction {
         report::figures_about(ctx, &self.place.id, edition).await
     }
 
-    /// What was wrong in the weekly reports about this place or a jail in it.
+    /// What was wrong in the weekly reports about this place or a jail in it, by the current release.
     #[graphql(complexity = "5 + child_complexity")]
     async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>> {
         report::corrections_about(ctx, &self.place.id).await
@@ -232,20 +229,20 @@ impl Jurisdiction {
     /// Published lists on which it stands, itself or by its state, the newest first.
     #[graphql(complexity = "5 + child_complexity")]
     async fn listings(&self, ctx: &Context<'_>) -> Result<Vec<Listing>> {
-        standing::listings(ctx, &self.place).await
+        standing::listings(ctx, &self.snapshot, &self.place).await
     }
 
     /// 287(g) agreements of agencies in this state or county, as of the day of the dataset; those without a county stand
     /// with their state alone. Empty for cities and agencies, whose own are not told apart.
     #[graphql(complexity = "5 + child_complexity")]
     async fn agreements(&self, ctx: &Context<'_>) -> Result<Vec<Agreement>> {
-        standing::agreements(ctx, &self.place).await
+        standing::agreements(ctx, &self.snapshot, &self.place).await
     }
 
     /// ICE's field office of this county in 2025, an anachronism for earlier years; null for other places and boundaries.
     #[graphql(complexity = "5 + child_complexity")]
     async fn field_office2025(&self, ctx: &Context<'_>) -> Result<Option<FieldOffice>> {
-        standing::field_office(ctx, &self.place).await
+        standing::field_office(ctx, &self.snapshot, &self.place).await
     }
 
     /// Detainers that were sent to facilities in this state or county. Cities and agencies have none here: detainers are
@@ -272,8 +269,8 @@ impl Jurisdiction {
     ) -> Result<Option<Connection<Detainer>>> {
         let Some(under) = self.column() else { return Ok(None) };
         let paging = Paging { first, after, last, before };
-        let asked = Asked { dataset, release, filter, order_by, paging };
-        detainers(ctx, asked, Some(under)).await.map(Some)
+        let asked = Asked { dataset, release, filter, order_by, paging, ..Asked::default() };
+        detainers_of(ctx, &self.snapshot, asked, under).await.map(Some)
     }
 
     /// Facilities to which detainers of this state or county were sent, those with the most first; null for cities and
@@ -294,9 +291,8 @@ impl Jurisdiction {
     ) -> Result<Option<Connection<FacilityCount>>> {
         let Some(place) = self.column() else { return Ok(None) };
         let paging = Paging { first, after, last, before };
-        detainer::facilities(ctx, Asked { dataset, release, paging, ..Asked::default() }, place)
-            .await
-            .map(Some)
+        let asked = Asked { dataset, release, paging, ..Asked::default() };
+        detainer::facilities(ctx, &self.snapshot, asked, place).await.map(Some)
     }
 }
 

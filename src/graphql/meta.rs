@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::parser::types::Field;
-use async_graphql::{ContextSelectionSet, Enum, Object, Positioned, SimpleObject, Value};
+use async_graphql::{Context, ContextSelectionSet, Enum, Object, Positioned, Result, SimpleObject, Value};
 
 use super::dataset::{Dataset, Release};
+use super::release_change::{ReleaseChange, changes};
 use super::slice::Sliced;
 use crate::columns::Name;
+use crate::question::Snapshot;
 
 /// What answers a question.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
@@ -69,9 +71,20 @@ impl SliceMeta {
         &self.0.about().citation
     }
 
-    /// The question, pinned to its release, as an address that people can open.
+    /// The question, pinned to the releases of `releases`, as an address that people can open: the same answer for ever.
     async fn permalink(&self) -> &str {
         &self.0.about().permalink
+    }
+
+    /// The same question of what is current when it is opened, as an address.
+    async fn current_permalink(&self) -> &str {
+        &self.0.about().current_permalink
+    }
+
+    /// What changed since this was cited: the releases of `releases` that are not current any more, each with what stands in
+    /// its place. Empty when the same question gets the same answer now.
+    async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<ReleaseChange>> {
+        Ok(changes(ctx.data::<Arc<Snapshot>>()?, &self.0.about().releases))
     }
 
     /// The same rows as a CSV file, with no limit of rows.

@@ -2,10 +2,12 @@
 
 mod algebra_inputs;
 mod catalogue;
+mod check;
 mod connection;
 mod dataset;
 mod declare;
 mod detainer;
+mod differing;
 mod dimension_value;
 mod document;
 mod documents;
@@ -27,6 +29,8 @@ mod policy_row;
 mod policy_slice;
 mod population;
 mod query;
+mod release_change;
+mod release_diff;
 mod report;
 mod request_key;
 mod row;

@@ -6,7 +6,7 @@ use async_graphql::{Context, ID, Object, Result};
 
 use super::connection::{Connection, Page};
 use super::declare::{Argument, DetainerFilter, DetainerOrder};
-use super::detainer::{self, Asked, Detainer, detainers};
+use super::detainer::{self, Asked, Detainer, detainers_of};
 use super::jurisdiction::Jurisdiction;
 use crate::catalogue::Column;
 use crate::question::{self, OffenseQuestion, Paging, Snapshot};
@@ -98,8 +98,8 @@ impl Offense {
         #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
     ) -> Result<Connection<Detainer>> {
         let paging = Paging { first, after, last, before };
-        let asked = Asked { dataset, release, filter, order_by, paging };
-        detainers(ctx, asked, Some((Column::ChargeOffense, self.key))).await
+        let asked = Asked { dataset, release, filter, order_by, paging, ..Asked::default() };
+        detainers_of(ctx, &self.snapshot, asked, (Column::ChargeOffense, self.key)).await
     }
 }
 
@@ -166,15 +166,16 @@ impl OffenseFamily {
 /// A facility.
 #[derive(Clone)]
 pub struct Facility {
+    snapshot: Arc<Snapshot>,
     key: i32,
     facility: question::Facility,
 }
 
 impl Facility {
     /// The facility of that key.
-    pub fn by_key(snapshot: &Snapshot, key: i32) -> Option<Facility> {
+    pub fn by_key(snapshot: &Arc<Snapshot>, key: i32) -> Option<Facility> {
         let facility = snapshot.names.facilities.get(&key)?.clone();
-        Some(Facility { key, facility })
+        Some(Facility { snapshot: snapshot.clone(), key, facility })
     }
 }
 
@@ -217,7 +218,8 @@ impl Facility {
         >,
         #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
     ) -> Result<Option<Jurisdiction>> {
-        detainer::place_of(ctx, Asked { dataset, release, ..Asked::default() }, self.key).await
+        let asked = Asked { dataset, release, ..Asked::default() };
+        detainer::place_of(ctx, &self.snapshot, asked, self.key).await
     }
 
     /// Detainers that were sent there.
@@ -242,7 +244,7 @@ impl Facility {
         #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
     ) -> Result<Connection<Detainer>> {
         let paging = Paging { first, after, last, before };
-        let asked = Asked { dataset, release, filter, order_by, paging };
-        detainers(ctx, asked, Some((Column::Facility, self.key))).await
+        let asked = Asked { dataset, release, filter, order_by, paging, ..Asked::default() };
+        detainers_of(ctx, &self.snapshot, asked, (Column::Facility, self.key)).await
     }
 }

@@ -11,6 +11,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use super::connection::{Connection, Page};
 use super::declare::{Argument, PolicyFilter};
 use super::errors;
+use super::gate::by_release;
 use super::jurisdiction::Jurisdiction;
 use super::member::{DetainerRule, FacilityKind, Member, PolicyDirection, PolicyKind};
 use super::scalars::Date;
@@ -193,8 +194,9 @@ impl Policy {
     /// Every place in which it was seen, in the order in which they are listed.
     #[graphql(complexity = "2 + child_complexity")]
     async fn sources(&self, ctx: &Context<'_>) -> Result<Vec<PolicySource>> {
+        let Some((_, release)) = self.snapshot.current_of_kind("policies") else { return Ok(Vec::new()) };
         let loader = ctx.data::<DataLoader<SourcesLoader>>()?;
-        let sources = loader.load_one(self.policy.id.clone()).await;
+        let sources = loader.load_one((release.key, self.policy.id.clone())).await;
         let sources = sources.map_err(|error| errors::shared(&error))?.unwrap_or_default();
         Ok(sources.into_iter().map(PolicySource::from).collect())
     }
@@ -257,31 +259,22 @@ pub fn page(
     Ok(Connection::of_list(page, &all, |policy| Policy::new(snapshot, policy)))
 }
 
-/// Loads where policies were seen, in one statement.
-pub struct SourcesLoader {
-    store: Store,
-    release: Option<i32>,
-}
+/// Loads where policies were seen, by release and policy: one statement a release.
+pub struct SourcesLoader(pub Store);
 
-impl SourcesLoader {
-    /// Loads from the current release of the policies.
-    pub fn new(store: &Store, snapshot: &Snapshot) -> Self {
-        let release = snapshot.current_of_kind("policies").map(|(_, release)| release.key);
-        SourcesLoader { store: store.clone(), release }
-    }
-}
-
-impl Loader<String> for SourcesLoader {
+impl Loader<(i32, String)> for SourcesLoader {
     type Value = Vec<store::PolicySource>;
     type Error = Arc<StoreError>;
 
     async fn load(
         &self,
-        keys: &[String],
-    ) -> std::result::Result<HashMap<String, Vec<store::PolicySource>>, Self::Error> {
-        match self.release {
-            None => Ok(HashMap::new()),
-            Some(release) => self.store.sources_of(release, keys).await.map_err(Arc::new),
+        keys: &[(i32, String)],
+    ) -> std::result::Result<HashMap<(i32, String), Vec<store::PolicySource>>, Self::Error> {
+        let mut found = HashMap::new();
+        for (release, policies) in by_release(keys.iter().cloned()) {
+            let sources = self.0.sources_of(release, &policies).await.map_err(Arc::new)?;
+            found.extend(sources.into_iter().map(|(policy, sources)| ((release, policy), sources)));
         }
+        Ok(found)
     }
 }

@@ -18,6 +18,7 @@ use super::errors;
 use super::jurisdiction::Jurisdiction;
 use super::policy::{self, Policy};
 use super::report::{self, Report};
+use super::scalars::Date;
 use super::slice::{self, DetainerSlice};
 use crate::question::{Paging, QuestionError, Snapshot};
 
@@ -42,6 +43,14 @@ impl Query {
             desc = "A release of it, by id, to get the same answer for ever. By default the current one."
         )]
         release: Option<ID>,
+        #[graphql(
+            desc = "What this server answered at the end of that day, by universal time: every release that was current then, one that was withdrawn later too, with a warning. Not beside `release` and `pins`."
+        )]
+        as_of: Option<Date>,
+        #[graphql(
+            desc = "Releases of the other datasets on which the numbers rest (places, policies, population, lists …), by id, as `meta.releases` names them. By default the current ones."
+        )]
+        pins: Option<Vec<ID>>,
         #[graphql(
             default,
             desc = "The grain: one row for each combination of these. An empty list gives one row over all."
@@ -91,6 +100,8 @@ impl Query {
         };
         give("dataset", dataset.map(|id| id.0.into()));
         give("release", release.map(|id| id.0.into()));
+        give("asOf", as_of.map(|day| day.0.to_string().into()));
+        give("pins", pins.map(|pins| pins.into_iter().map(|id| Json::from(id.0)).collect()));
         give("by", (!by.is_empty()).then(|| by.into_iter().map(|dimension| dimension.0).collect()));
         give("where", filter.map(|filter| filter.0));
         give("charges", charges.map(|filter| filter.0));
@@ -158,6 +169,14 @@ impl Query {
         )]
         dataset: Option<ID>,
         #[graphql(desc = "A release of it, by id. By default the current one.")] release: Option<ID>,
+        #[graphql(
+            desc = "What was current at the end of that day, by universal time. Not beside `release` and `pins`."
+        )]
+        as_of: Option<Date>,
+        #[graphql(
+            desc = "Releases of the other datasets on which the filter and the names rest, by id. By default the current ones."
+        )]
+        pins: Option<Vec<ID>>,
         #[graphql(name = "where", desc = "Which detainers.")] filter: Option<Argument<DetainerFilter>>,
         #[graphql(
             desc = "The order; ties, and all without it, go by the place in the release. Missing values come last."
@@ -169,7 +188,7 @@ impl Query {
         #[graphql(desc = "The cursor before which they end.")] before: Option<String>,
     ) -> Result<Connection<Detainer>> {
         let paging = Paging { first, after, last, before };
-        detainers(ctx, Asked { dataset, release, filter, order_by, paging }, None).await
+        detainers(ctx, Asked { dataset, release, as_of, pins, filter, order_by, paging }).await
     }
 
     /// A state (two digits) or county (five digits) by its FIPS code.

@@ -13,7 +13,8 @@ use super::row::{Rows, Totals};
 use super::selection::{Merged, find, merged};
 use crate::answer::{About, Answer, answer};
 use crate::columns::Engine;
-use crate::question::{Selected, SliceRequest, Snapshot, read_slice};
+use crate::question::{Selected, SliceRequest, Snapshot, read_chosen, read_slice};
+use crate::store::Store;
 
 /// An answered slice, and the picture it was answered from.
 pub struct Sliced {
@@ -70,7 +71,7 @@ pub async fn slice(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<De
 }
 
 async fn answered(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<Arc<Sliced>> {
-    let snapshot = ctx.data::<Arc<Snapshot>>()?.clone();
+    let snapshot = picture(ctx, &arguments).await?;
     let request = request(ctx, arguments);
     let question = read_slice(&request, &snapshot).map_err(errors::refused)?;
     let answer = answer(question, &snapshot, ctx.data::<Engine>()?).await.map_err(errors::failed)?;
@@ -82,6 +83,13 @@ async fn answered(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<Arc
         slices.push(sliced.clone());
     }
     Ok(sliced)
+}
+
+/// The picture that a question is answered from: the present one, or that of the releases that it chooses.
+pub async fn picture(ctx: &Context<'_>, arguments: &Map<String, Json>) -> Result<Arc<Snapshot>> {
+    let present = ctx.data::<Arc<Snapshot>>()?;
+    let chosen = read_chosen(arguments, present).map_err(errors::refused)?;
+    ctx.data::<Store>()?.picture(present, chosen).await.map_err(|error| errors::shared(&error))
 }
 
 /// The arguments, and what is selected of rows and totals, as a question takes them.

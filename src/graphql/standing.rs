@@ -1,6 +1,6 @@
 //! What a place stands on and under: published lists, 287(g) agreements, a field office of ICE.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, Loader};
@@ -8,6 +8,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 
 use super::dataset::{Dataset, Release};
 use super::errors;
+use super::gate::by_release;
 use super::jurisdiction::Jurisdiction;
 use super::member::{AgencyType, Member, SupportType};
 use super::scalars::Date;
@@ -125,12 +126,13 @@ pub struct FieldOffice {
 }
 
 /// The lists on which a place stands, the newest first.
-pub async fn listings(ctx: &Context<'_>, place: &Place) -> Result<Vec<Listing>> {
-    let snapshot = ctx.data::<Arc<Snapshot>>()?;
+pub async fn listings(ctx: &Context<'_>, snapshot: &Snapshot, place: &Place) -> Result<Vec<Listing>> {
     let state = snapshot.places.state_of(place).filter(|state| *state != place);
     let seat = Seat { place: place.id.clone(), state: state.map(|state| state.id.clone()) };
+    let lists = snapshot.datasets.iter().filter(|dataset| dataset.kind == "listing");
+    let lists: Vec<i32> = lists.filter_map(|list| Some(list.current()?.key)).collect();
     let loader = ctx.data::<DataLoader<StandingLoader>>()?;
-    let found = loader.load_one(seat).await.map_err(|error| errors::shared(&error))?;
+    let found = loader.load_one(StandsOn { lists, seat }).await.map_err(|error| errors::shared(&error))?;
     let listing = |listed: store::Listed| {
         let of_list = |dataset: &&question::Dataset| dataset.releases.iter().any(|r| r.key == listed.release);
         let dataset = snapshot.datasets.iter().find(of_list)?.clone();
@@ -140,65 +142,70 @@ pub async fn listings(ctx: &Context<'_>, place: &Place) -> Result<Vec<Listing>> 
 }
 
 /// The agreements in a state or county, as listed.
-pub async fn agreements(ctx: &Context<'_>, place: &Place) -> Result<Vec<Agreement>> {
-    let snapshot = ctx.data::<Arc<Snapshot>>()?;
+pub async fn agreements(
+    ctx: &Context<'_>,
+    snapshot: &Arc<Snapshot>,
+    place: &Place,
+) -> Result<Vec<Agreement>> {
+    let Some((_, release)) = snapshot.current_of_kind("agreements") else { return Ok(Vec::new()) };
     let loader = ctx.data::<DataLoader<StandingLoader>>()?;
-    let key = AgreementsIn(place.id.clone());
+    let key = AgreementsIn(release.key, place.id.clone());
     let found = loader.load_one(key).await.map_err(|error| errors::shared(&error))?;
     let agreement = |agreement| Agreement { snapshot: snapshot.clone(), agreement };
     Ok(found.unwrap_or_default().into_iter().map(agreement).collect())
 }
 
 /// The field office of a county in 2025.
-pub async fn field_office(ctx: &Context<'_>, place: &Place) -> Result<Option<FieldOffice>> {
-    let Some(fips) = place.fips else { return Ok(None) };
+pub async fn field_office(
+    ctx: &Context<'_>,
+    snapshot: &Snapshot,
+    place: &Place,
+) -> Result<Option<FieldOffice>> {
+    let release = snapshot.current_of_kind("field_offices").map(|(_, release)| release.key);
+    let Some((release, fips)) = release.zip(place.fips) else { return Ok(None) };
     let loader = ctx.data::<DataLoader<StandingLoader>>()?;
-    let found = loader.load_one(OfficeOf(fips)).await.map_err(|error| errors::shared(&error))?;
+    let found = loader.load_one(OfficeOf(release, fips)).await.map_err(|error| errors::shared(&error))?;
     Ok(found.map(|office| FieldOffice { code: office.code, name: office.name }))
 }
 
-/// The agreements in a place.
+/// A place that may stand on these releases of lists.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct AgreementsIn(String);
-
-/// The field office of a county.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct OfficeOf(i32);
-
-/// Loads lists, agreements and field offices of places: one statement each.
-pub struct StandingLoader {
-    store: Store,
+pub struct StandsOn {
     lists: Vec<i32>,
-    agreements: Option<i32>,
-    offices: Option<i32>,
+    seat: Seat,
 }
 
-impl StandingLoader {
-    /// Loads from the current releases.
-    pub fn new(store: &Store, snapshot: &Snapshot) -> Self {
-        let key = |kind: &str| snapshot.current_of_kind(kind).map(|(_, release)| release.key);
-        let lists = snapshot.datasets.iter().filter(|dataset| dataset.kind == "listing");
-        StandingLoader {
-            store: store.clone(),
-            lists: lists.filter_map(|list| Some(list.current()?.key)).collect(),
-            agreements: key("agreements"),
-            offices: key("field_offices"),
-        }
-    }
-}
+/// The agreements of a release in a place.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct AgreementsIn(i32, String);
+
+/// The field office of a county, by a release.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct OfficeOf(i32, i32);
+
+/// Loads lists, agreements and field offices of places: one statement each, of one release.
+pub struct StandingLoader(pub Store);
 
 type Loaded<K, V> = std::result::Result<HashMap<K, V>, Arc<StoreError>>;
 
-impl Loader<Seat> for StandingLoader {
+impl Loader<StandsOn> for StandingLoader {
     type Value = Vec<store::Listed>;
     type Error = Arc<StoreError>;
 
-    async fn load(&self, seats: &[Seat]) -> Loaded<Seat, Vec<store::Listed>> {
-        if self.lists.is_empty() {
-            return Ok(HashMap::new());
+    async fn load(&self, keys: &[StandsOn]) -> Loaded<StandsOn, Vec<store::Listed>> {
+        let mut by_lists: BTreeMap<&[i32], Vec<Seat>> = BTreeMap::new();
+        for key in keys.iter().filter(|key| !key.lists.is_empty()) {
+            by_lists.entry(&key.lists).or_default().push(key.seat.clone());
         }
-        let mut found = self.store.listings_of(&self.lists, seats).await?;
-        Ok(seats.iter().filter_map(|seat| Some((seat.clone(), found.remove(&seat.place)?))).collect())
+        let mut all = HashMap::new();
+        for (lists, seats) in by_lists {
+            let mut found = self.0.listings_of(lists, &seats).await?;
+            all.extend(seats.into_iter().filter_map(|seat| {
+                let listed = found.remove(&seat.place)?;
+                Some((StandsOn { lists: lists.to_vec(), seat }, listed))
+            }));
+        }
+        Ok(all)
     }
 }
 
@@ -207,10 +214,12 @@ impl Loader<AgreementsIn> for StandingLoader {
     type Error = Arc<StoreError>;
 
     async fn load(&self, keys: &[AgreementsIn]) -> Loaded<AgreementsIn, Vec<store::Agreement>> {
-        let Some(release) = self.agreements else { return Ok(HashMap::new()) };
-        let places: Vec<String> = keys.iter().map(|key| key.0.clone()).collect();
-        let found = self.store.agreements_of(release, &places).await?;
-        Ok(found.into_iter().map(|(place, agreements)| (AgreementsIn(place), agreements)).collect())
+        let mut all = HashMap::new();
+        for (release, places) in by_release(keys.iter().map(|key| (key.0, key.1.clone()))) {
+            let found = self.0.agreements_of(release, &places).await?;
+            all.extend(found.into_iter().map(|(place, found)| (AgreementsIn(release, place), found)));
+        }
+        Ok(all)
     }
 }
 
@@ -219,9 +228,11 @@ impl Loader<OfficeOf> for StandingLoader {
     type Error = Arc<StoreError>;
 
     async fn load(&self, keys: &[OfficeOf]) -> Loaded<OfficeOf, store::Office> {
-        let Some(release) = self.offices else { return Ok(HashMap::new()) };
-        let counties: Vec<i32> = keys.iter().map(|key| key.0).collect();
-        let found = self.store.offices_of(release, &counties).await?;
-        Ok(found.into_iter().map(|(county, office)| (OfficeOf(county), office)).collect())
+        let mut all = HashMap::new();
+        for (release, counties) in by_release(keys.iter().map(|key| (key.0, key.1))) {
+            let found = self.0.offices_of(release, &counties).await?;
+            all.extend(found.into_iter().map(|(county, office)| (OfficeOf(release, county), office)));
+        }
+        Ok(all)
     }
 }

@@ -12,11 +12,13 @@ use crate::answer::{Answer, answer};
 use crate::catalogue::dimension;
 use crate::formats;
 use crate::graphql::FileWanted;
-use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_slice};
+use crate::question::{QuestionError, Selected, SliceRequest, Snapshot, read_chosen, read_slice};
 
-const PARAMETERS: [&str; 16] = [
+const PARAMETERS: [&str; 18] = [
     "dataset",
     "release",
+    "asOf",
+    "pins",
     "by",
     "measures",
     "where",
@@ -53,23 +55,38 @@ async fn csv(http: HttpRequest, atlas: web::Data<Atlas>) -> HttpResponse {
                 .response(MediaType::Json);
         }
     };
-    let question = read_parameters(&pairs).and_then(|request| read_slice(&request, &snapshot));
-    let question = match question {
+    let read = read_parameters(&pairs).and_then(|request| {
+        let chosen = read_chosen(&request.arguments, &snapshot)?;
+        Ok((request, chosen))
+    });
+    let (request, chosen) = match read {
+        Ok(read) => read,
+        Err(error) => return refused(error),
+    };
+    let snapshot = match atlas.engine.store().picture(&snapshot, chosen).await {
+        Ok(picture) => picture,
+        Err(error) => return failed(error.into()),
+    };
+    let question = match read_slice(&request, &snapshot) {
         Ok(question) => question,
-        Err(error) => {
-            return Problem::with(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", error.message)
-                .response(MediaType::Json);
-        }
+        Err(error) => return refused(error),
     };
     match answer(question, &snapshot, &atlas.engine).await {
         Ok(answer) => written(&answer, &snapshot),
-        Err(error) => {
-            tracing::error!(error = format!("{:#}", anyhow::Error::from(error)), "a file was not written");
-            let message = "The server could not read its database. The question is not at fault: try again in a moment.";
-            Problem::with(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", message)
-                .response(MediaType::Json)
-        }
+        Err(error) => failed(error.into()),
     }
+}
+
+fn refused(error: QuestionError) -> HttpResponse {
+    Problem::with(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", error.message).response(MediaType::Json)
+}
+
+fn failed(error: anyhow::Error) -> HttpResponse {
+    tracing::error!(error = format!("{error:#}"), "a file was not written");
+    let message =
+        "The server could not read its database. The question is not at fault: try again in a moment.";
+    Problem::with(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", message)
+        .response(MediaType::Json)
 }
 
 /// The document is validated and run as every other; its one slice becomes the file.
@@ -129,11 +146,11 @@ fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionE
                 measures = words(value);
                 continue;
             }
-            "by" => words(value).into(),
+            "by" | "pins" => words(value).into(),
             "where" | "charges" | "placeGroups" | "fill" | "having" | "top" | "show" | "orderBy" => serde_json::from_str(value)
                 .map_err(|error| QuestionError::at(name, format!("`{name}` in the address is not JSON: {error}. Write for example where={{\"state\":{{\"eq\":\"NV\"}}}}, encoded.")))?,
             "first" => value.parse::<i64>().map(Json::from).map_err(|_| QuestionError::at("first", "`first` must be a whole number."))?,
-            "dataset" | "release" | "policyOn" | "subtotals" | "after" => Json::String(value.clone()),
+            "dataset" | "release" | "asOf" | "policyOn" | "subtotals" | "after" => Json::String(value.clone()),
             other => return Err(QuestionError::unknown(other, "a parameter of this file", other, PARAMETERS)),
         };
         arguments.insert(name.clone(), value);

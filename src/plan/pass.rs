@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::catalogue::{Aspect, Column, Step};
-use crate::question::{Buckets, Filter, Tally};
+use crate::question::{Buckets, Filter, PolicyBasis, Tally};
 
 /// One scan of a release: which detainers, grouped how, and what is counted. An engine answers it with whole numbers
 /// only: no fraction, no order, no window and no rule about nulls lives in an engine.
@@ -14,8 +14,8 @@ use crate::question::{Buckets, Filter, Tally};
 pub struct Pass {
     /// `release.key`.
     pub release: i32,
-    /// `release.key` of the policies that are looked up; 0 where none are loaded.
-    pub policies: i32,
+    /// The releases by which policies in force are looked up.
+    pub policies: PolicyBasis,
     /// Which detainers.
     pub filter: Filter,
     /// What they are grouped by; none makes one cell.

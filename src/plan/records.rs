@@ -3,7 +3,7 @@
 use super::lower::Stored;
 use super::pass::{Lines, Pass, PassKey};
 use crate::catalogue::{Column, Step};
-use crate::question::{Filter, Question, RecordOrder, RecordsQuestion, RowFilter, Tally};
+use crate::question::{Filter, PolicyBasis, Question, RecordOrder, RecordsQuestion, RowFilter, Tally};
 
 /// Which detainers to give as rows of coded values. An engine gives the values that are stored, one whole number for
 /// each of `catalogue::record_columns`; words are put in their place later.
@@ -11,8 +11,8 @@ use crate::question::{Filter, Question, RecordOrder, RecordsQuestion, RowFilter,
 pub struct Records {
     /// `release.key`.
     pub release: i32,
-    /// `release.key` of the policies that are looked up; 0 where none are loaded.
-    pub policies: i32,
+    /// The releases by which policies in force are looked up.
+    pub policies: PolicyBasis,
     /// Which detainers, over stored columns.
     pub filter: Filter,
     /// The order; ties, and everything when empty, go by the detainer's id.

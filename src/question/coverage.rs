@@ -71,6 +71,7 @@ pub fn require_policies(against: &Against<'_>, clock: Clock, path: &str) -> Resu
     if against.snapshot.policies.all().is_empty() {
         return Err(QuestionError::at(path, "No policies are loaded: import a dataset of policies first."));
     }
+    against.snapshot.require_basis(path)?;
     for (column, what) in [(Column::County, "counties"), (Column::FacilityKind, "kinds of facilities")] {
         if !against.release.records(column) {
             let what = format!("{what}, by which policies are looked up");

@@ -159,7 +159,7 @@ impl Against<'_> {
         let one = |operand: &Json, path: &str| -> Result<BTreeSet<i32>, QuestionError> {
             let codes = self.snapshot.resolve(dimension.values, read::text(operand, path)?, path)?;
             coverage::require_outcomes(self, column, &codes, path)?;
-            Ok(codes)
+            Ok(self.that_can_occur(column, codes))
         };
         match operator {
             "eq" => Ok(among(column, one(operand, &path)?)),
@@ -177,7 +177,7 @@ impl Against<'_> {
                     read::text(operand, &path)?,
                     operator == "startsWith",
                 );
-                Ok(Filter::OneOf(column, codes))
+                Ok(Filter::OneOf(column, self.that_can_occur(column, codes)))
             }
             other => Err(QuestionError::unknown(
                 &path,

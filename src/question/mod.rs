@@ -17,6 +17,7 @@ mod filters;
 mod having;
 mod id;
 mod in_force;
+mod known_names;
 mod limits;
 mod listed;
 mod looked_up;
@@ -36,6 +37,7 @@ mod printed_codes;
 mod read;
 mod records;
 mod references;
+mod release_diff;
 mod request;
 mod residents;
 mod row_filter;
@@ -44,8 +46,10 @@ mod search;
 mod slice;
 mod snapshot;
 mod spelling;
+mod took_part;
 mod truth;
 mod values;
+mod versions;
 mod window;
 
 use std::collections::BTreeSet;
@@ -79,15 +83,17 @@ pub use policy_slice::{
 pub use population::{Figure, Population};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
+pub use release_diff::read_diff;
 pub use request::{Selected, SliceRequest};
 pub use residents::{Bearing, DaySet};
 pub use row_filter::{RowFilter, has_one_of, of_row};
 pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
-pub use snapshot::{Coverage, Dataset, Release, Snapshot};
+pub use snapshot::{Coverage, Dataset, Described, NamesThrough, Release, Snapshot};
 pub use truth::Truth;
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
+pub use versions::{Answering, Chosen, PolicyBasis, read_chosen};
 pub use window::{PageSize, Paging, Window, fingerprint};
 
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};
@@ -133,10 +139,8 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
     let total_outputs = totals(&request.totals, &mut outputs)?;
     let algebra = Algebra::read(arguments, &mut outputs)?;
     let unrecorded = outputs.unrecorded.into_iter().collect();
-    let fingerprint = slice_fingerprint(&against, &by, &filter, lines.as_ref(), &algebra);
-    let (first, offset) = page(request, snapshot, &fingerprint)?;
     let asked = arguments.iter().filter(|(name, value)| !value.is_null() && *name != "after");
-    let question = Question {
+    let mut question = Question {
         dataset: dataset.clone(),
         release: release.clone(),
         looked_up: against.looked_up(),
@@ -145,15 +149,17 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         outputs: row_outputs,
         total_outputs,
         algebra,
-        offset,
-        first,
+        offset: 0,
+        first: None,
         wants_rows: request.wants_rows,
         wants_meta: request.wants_meta,
         unrecorded,
         arguments: asked.map(|(name, value)| (name.clone(), value.clone())).collect(),
-        fingerprint,
+        fingerprint: [0; 32],
         by,
     };
+    question.fingerprint = slice_fingerprint(&question, snapshot);
+    (question.first, question.offset) = page(request, snapshot, &question.fingerprint)?;
     few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)
 }
 

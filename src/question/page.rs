@@ -1,15 +1,12 @@
 //! Which page of which answer: `first` and `after`, and what identifies the answer that cursors and row ids are of.
 
-use super::algebra::Algebra;
 use super::cursor;
 use super::error::QuestionError;
-use super::filter::Filter;
-use super::filters::Against;
 use super::read;
 use super::request::SliceRequest;
-use super::snapshot::{Dataset, Snapshot};
+use super::slice::Question;
+use super::snapshot::Snapshot;
 use super::{MOST_ROWS, USUAL_ROWS};
-use crate::catalogue::Dimension;
 
 /// How many rows at most, and how many before them.
 pub fn page(
@@ -48,23 +45,15 @@ pub fn page(
 }
 
 /// Identifies what is asked, paging apart, and the releases that answer: a row of another release is another row.
-pub fn slice_fingerprint(
-    against: &Against<'_>,
-    by: &[&Dimension],
-    filter: &Filter,
-    lines: Option<&Filter>,
-    algebra: &Algebra,
-) -> [u8; 32] {
-    let names: Vec<&str> = by.iter().map(|d| d.name.as_str()).collect();
-    let (dataset, release) = (&against.dataset.id, &against.release.id);
+pub fn slice_fingerprint(question: &Question, snapshot: &Snapshot) -> [u8; 32] {
+    let Question { filter, lines, algebra, looked_up, .. } = question;
+    let names: Vec<&str> = question.by.iter().map(|d| d.name.as_str()).collect();
+    let (dataset, release) = (&question.dataset.id, &question.release.id);
     let mut canonical = format!("{dataset}/{release}/{names:?}/{filter:?}/{lines:?}/{algebra:?}");
+    canonical += &format!("/{}/{:?}", looked_up.policy_on.name(), looked_up.groups);
     // What a filter of a measure rests on is as good a part of the question as what `where` rests on.
-    canonical += &format!("/{}/{:?}", against.policy_on.name(), against.groups);
-    for kind in ["policies", "field_offices", "listing", "agreements", "population", "places"] {
-        let of_kind = against.snapshot.datasets.iter().filter(|dataset| dataset.kind == kind);
-        for release in of_kind.filter_map(Dataset::current) {
-            canonical += &format!("/{}", release.id);
-        }
+    for id in question.of_numbers(snapshot) {
+        canonical += &format!("/{id}");
     }
     *blake3::hash(canonical.as_bytes()).as_bytes()
 }

@@ -156,6 +156,6 @@ impl RecordsQuestion {
     pub fn identity(&self, under: Option<(Column, i32)>) -> String {
         let Self { dataset, release_id, filter, order, looked_up, .. } = self;
         let policies = looked_up.policies;
-        format!("detainers/{dataset}/{release_id}/{policies}/{filter:?}/{order:?}/{under:?}")
+        format!("detainers/{dataset}/{release_id}/{policies:?}/{filter:?}/{order:?}/{under:?}")
     }
 }

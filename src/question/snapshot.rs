@@ -1,6 +1,6 @@
 //! What is loaded, as one immutable picture that a question is read against.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -11,20 +11,26 @@ use super::policies::Policies;
 use super::population::Population;
 use super::printed_codes::PrintedCodes;
 use super::references::References;
+use super::versions::{Answering, Chosen, PolicyBasis};
 use crate::catalogue::{Clock, Column};
 
-/// All that is loaded at one moment. A running question keeps the picture it began with.
+/// One release of each dataset, and all that they say: those that are current, or others that a question chose. A running
+/// question keeps the picture it began with.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     /// Every dataset, detainers first, each with its releases.
     pub datasets: Vec<Dataset>,
+    /// The releases of this picture that are not simply the current ones.
+    pub chosen: Chosen,
+    /// The policies and places that were current together, so that what is in force at them is known.
+    pub bases: BTreeSet<PolicyBasis>,
     /// The dataset that answers when none is named.
     pub default_dataset: String,
-    /// States, counties, cities and agencies of the current release.
+    /// States, counties, cities and agencies.
     pub places: Places,
-    /// Residents of counties, of the current release.
+    /// Residents of counties.
     pub population: Population,
-    /// The policies of the current release.
+    /// The policies.
     pub policies: Policies,
     /// What the codes of the open vocabularies, facilities and offenses mean.
     pub names: Names,
@@ -59,6 +65,8 @@ pub struct Dataset {
     pub synthetic: bool,
     /// Newest first.
     pub releases: Vec<Release>,
+    /// Which of them answers in this picture.
+    pub answering: Answering,
 }
 
 impl Dataset {
@@ -67,14 +75,23 @@ impl Dataset {
         self.kind == "detainers"
     }
 
-    /// The release that answers when none is named.
+    /// The release of this picture: the one that answers when none is named.
     pub fn current(&self) -> Option<&Release> {
+        match self.answering {
+            Answering::Current => self.present(),
+            Answering::Release(key) => self.releases.iter().find(|release| release.key == key),
+            Answering::Nothing => None,
+        }
+    }
+
+    /// The release that is current now, whatever the picture is of.
+    pub fn present(&self) -> Option<&Release> {
         self.releases.iter().find(|release| release.current)
     }
 }
 
 /// One immutable import of a dataset.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[allow(missing_docs)] // as the columns of table `release`, where each has a comment
 pub struct Release {
     pub key: i32,
@@ -82,7 +99,9 @@ pub struct Release {
     pub label: String,
     pub published: Option<NaiveDate>,
     pub imported_at: DateTime<Utc>,
+    /// Whether it is current now, whatever the picture is of.
     pub current: bool,
+    pub withdrawn_at: Option<DateTime<Utc>>,
     pub withdrawn_reason: Option<String>,
     pub clock: Option<Clock>,
     pub covers_from: Option<NaiveDate>,
@@ -95,6 +114,34 @@ pub struct Release {
     pub charge_count: Option<i64>,
     /// What is recorded, by `coverage.field`.
     pub coverage: HashMap<String, Coverage>,
+    /// How its dataset was described when it came; `None` where that was not written down.
+    pub described: Option<Described>,
+    /// What it can name.
+    pub names_through: NamesThrough,
+}
+
+/// How a dataset is described: the words that citations and method boxes are made of.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)] // as the columns of table `dataset`, where each has a comment
+pub struct Described {
+    pub title: String,
+    pub short_title: String,
+    pub description: String,
+    pub source: String,
+    pub source_url: Option<String>,
+    pub licence: String,
+    pub notes: Vec<String>,
+    pub noun: String,
+    pub synthetic: bool,
+}
+
+/// The greatest keys of names that were known when a release came: it holds none beyond.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(missing_docs)] // as the columns of table `release`, where each has a comment
+pub struct NamesThrough {
+    pub words: i32,
+    pub facilities: i32,
+    pub offenses: i32,
 }
 
 /// How far a release records a field.
@@ -137,6 +184,7 @@ impl Snapshot {
             hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
         };
         tell(format!("{:?}", (&self.default_dataset, &self.public_url, self.cursor_key)));
+        tell(format!("{:?}", (&self.chosen, &self.bases)));
         for of in &self.datasets {
             tell(format!(
                 "{:?}",
@@ -166,8 +214,11 @@ impl Snapshot {
         self.datasets.iter().filter(|d| d.is_of_detainers()).filter_map(|d| d.current().map(|r| (d, r)))
     }
 
-    /// The current release of the only dataset of a kind that a number rests on, for example `places`.
+    /// The release of this picture of the only dataset of a kind that a number rests on, for example `places`; of several
+    /// datasets one that was chosen, else the first.
     pub fn current_of_kind(&self, kind: &str) -> Option<(&Dataset, &Release)> {
-        self.datasets.iter().filter(|d| d.kind == kind).find_map(|d| d.current().map(|r| (d, r)))
+        let of_kind = self.datasets.iter().filter(|d| d.kind == kind);
+        let loaded = of_kind.filter_map(|d| d.current().map(|r| (d, r)));
+        loaded.min_by_key(|(dataset, _)| dataset.answering == Answering::Current)
     }
 }

@@ -6,7 +6,7 @@ use super::Store;
 use super::lease::StoreError;
 use crate::catalogue::{Column, Step};
 use crate::plan::{Lines, Pass, PassKey};
-use crate::question::{Filter, Tally};
+use crate::question::{Filter, PolicyBasis, Tally};
 
 /// A facility's key, and how many detainers were sent there.
 pub type Sent = (i32, i64);
@@ -53,7 +53,7 @@ impl Store {
 fn counting<const N: usize>(release: i32, columns: [Column; N], codes: &[i32]) -> Pass {
     Pass {
         release,
-        policies: 0, // nothing is looked up
+        policies: PolicyBasis::default(), // nothing is looked up
         filter: Filter::OneOf(columns[0], codes.iter().copied().collect()),
         keys: columns.map(|column| PassKey { column, step: Step::Same, buckets: None }).into(),
         lines: Lines::All,

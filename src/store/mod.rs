@@ -1,5 +1,6 @@
 //! PostgreSQL: the pool, the lease, running a pass, and what entities and snapshots are loaded from.
 
+mod diff;
 mod entities;
 mod facilities;
 mod lease;
@@ -8,12 +9,14 @@ mod policies;
 mod population;
 mod records;
 mod references;
+mod releases;
 mod run;
 mod scan;
 mod snapshot;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use anyhow::Result;
 use diesel::connection::InstrumentationEvent;
@@ -21,10 +24,15 @@ use diesel_async::pooled_connection::deadpool::Pool;
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
+use moka::future::Cache;
+use tokio::sync::Semaphore;
 
+use crate::question::{Chosen, Snapshot};
+
+pub use diff::{Change, Changed, Entries, Multiset};
 pub use entities::{
-    Agreement, Charge, Correction, Edition, Holdings, Listed, Office, OtherCount, PolicySource, Report,
-    ReportFigure, Residents, Seat,
+    Agreement, Charge, Correction, Edition, Holdings, Listed, Office, OtherCount, PolicySource,
+    PublishedTotal, Report, ReportFigure, Residents, Seat,
 };
 pub use facilities::Sent;
 pub use lease::{Lease, StoreError};
@@ -33,10 +41,22 @@ pub use policies::{POLICIES, policies};
 pub use records::Record;
 pub use scan::{CityJail, Interval};
 
+/// Pictures of past releases that are kept, a few megabytes each.
+const MOST_PICTURES: u64 = 16;
+/// Comparisons of releases that are kept.
+const MOST_COMPARED: u64 = 1000;
+/// How long a picture is kept that nobody asks.
+const PICTURE_KEPT: Duration = Duration::from_secs(600);
+
 /// Connections to one database, for reading. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
+    /// Pictures of other releases than the current ones, by what they were made from and the releases.
+    pictures: Cache<([u8; 32], Chosen), Arc<Snapshot>>,
+    /// How releases of detainers differ, by their keys.
+    compared: Cache<(i32, i32), Multiset>,
+    comparing: Arc<Semaphore>,
     statements: Arc<AtomicU64>,
     /// For connections outside the pool.
     database_url: Arc<str>,
@@ -47,7 +67,7 @@ impl Store {
     ///
     /// # Errors
     /// When the pool cannot be made. A database that does not answer is found by the first statement.
-    pub fn open(database_url: &str, size: usize, statement_timeout: std::time::Duration) -> Result<Store> {
+    pub fn open(database_url: &str, size: usize, statement_timeout: Duration) -> Result<Store> {
         let statements = Arc::new(AtomicU64::new(0));
         let mut config = ManagerConfig::default();
         // The default spends a `SELECT 1` on each checkout, a seventh of all requests a second.
@@ -78,7 +98,10 @@ impl Store {
         });
         let manager = AsyncDieselConnectionManager::new_with_config(database_url, config);
         let pool = Pool::builder(manager).max_size(size).build()?;
-        Ok(Store { pool, statements, database_url: database_url.into() })
+        let pictures = Cache::builder().max_capacity(MOST_PICTURES).time_to_idle(PICTURE_KEPT).build();
+        let compared = Cache::new(MOST_COMPARED);
+        let comparing = Arc::new(Semaphore::new(1));
+        Ok(Store { pool, pictures, compared, comparing, statements, database_url: database_url.into() })
     }
 
     /// How many statements it has run.

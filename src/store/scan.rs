@@ -12,7 +12,7 @@ use tokio_postgres::NoTls;
 use super::Store;
 use super::lease::StoreError;
 use crate::plan::ScanStatement;
-use crate::question::NOT_RECORDED;
+use crate::question::{NOT_RECORDED, PolicyBasis};
 use crate::tables::{policy_interval as interval, policy_seat as seat};
 
 /// What policies come to at a place, for a kind of facility and a period.
@@ -78,14 +78,14 @@ impl Store {
         runtime.block_on(copied).map_err(broken)
     }
 
-    /// The policies in force of a release of policies, and the jails of cities that have one.
-    pub async fn intervals(&self, release: i32) -> Result<(Vec<Interval>, Vec<CityJail>), StoreError> {
+    /// The policies in force by a release of policies and one of places, and the jails of cities that have one.
+    pub async fn intervals(&self, basis: PolicyBasis) -> Result<(Vec<Interval>, Vec<CityJail>), StoreError> {
         self.lease()
             .await?
             .run(async |connection| {
                 type Row = (i32, i16, bool, i32, i32, i16, i16, Vec<i16>, i16, Vec<i16>, Vec<i16>);
                 let rows: Vec<Row> = interval::table
-                    .filter(interval::release.eq(release))
+                    .filter(interval::release.eq(basis.policies).and(interval::places.eq(basis.places)))
                     .select((
                         interval::place,
                         interval::facility_kind,
@@ -102,7 +102,7 @@ impl Store {
                     .load(connection)
                     .await?;
                 let jails = seat::table
-                    .filter(seat::release.eq(release))
+                    .filter(seat::release.eq(basis.policies).and(seat::places.eq(basis.places)))
                     .select((seat::facility, seat::county, seat::place))
                     .load(connection)
                     .await?;

@@ -1,8 +1,8 @@
 //! Loads the picture of what is there that questions are read against.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -10,15 +10,11 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use super::Store;
 use super::lease::StoreError;
 use super::policies::{POLICIES, policies};
+use super::releases::datasets;
 use super::{population, references};
-use crate::catalogue::Clock;
 use crate::question::policies::Policies;
-use crate::question::{
-    Coverage, Dataset, Facility, Family, Names, Offense, Place, Places, Release, Snapshot,
-};
-use crate::tables::{
-    coverage, dataset, facility, jurisdiction, offense, offense_family, release, secret, word,
-};
+use crate::question::{Chosen, Facility, Family, Names, Offense, Place, Places, PolicyBasis, Snapshot};
+use crate::tables::{facility, jurisdiction, offense, offense_family, policy_basis, release, secret, word};
 
 impl Store {
     /// A mark that changes when a release comes, goes, or is withdrawn.
@@ -43,145 +39,70 @@ impl Store {
                     public_url: public_url.trim_end_matches('/').to_owned(),
                     cursor_key: cursor_key(connection).await?,
                     datasets,
+                    bases: bases(connection).await?,
                     ..Snapshot::default()
                 };
-                let current = |kind: &str| snapshot.current_of_kind(kind).map(|(_, release)| release.key);
-                let (places, offenses) = (current("places"), current("offenses"));
-                let (policies, residents) = (current("policies"), current("population"));
-                snapshot.places = Places::new(load_places(connection, places).await?);
-                snapshot.population = population::load(connection, residents).await?;
-                snapshot.policies = load_policies(connection, policies).await?;
-                snapshot.names = load_names(connection, offenses).await?;
-                references::load(connection, &mut snapshot).await?;
-                snapshot.mark = snapshot.reckon_mark();
+                snapshot.choose(Chosen::default());
+                fill(connection, &mut snapshot).await?;
                 Ok(snapshot)
             })
             .await
     }
+
+    /// The picture of other releases than another is of: what is not chosen stays. It is kept for those who ask it next.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn picture(
+        &self,
+        of: &Arc<Snapshot>,
+        chosen: Chosen,
+    ) -> Result<Arc<Snapshot>, Arc<StoreError>> {
+        if chosen.is_empty() {
+            return Ok(of.clone());
+        }
+        let mut all = of.chosen.clone();
+        all.0.extend(chosen.0);
+        let load = async {
+            let mut snapshot = Snapshot {
+                default_dataset: of.default_dataset.clone(),
+                public_url: of.public_url.clone(),
+                cursor_key: of.cursor_key,
+                datasets: of.datasets.clone(),
+                bases: of.bases.clone(),
+                ..Snapshot::default()
+            };
+            snapshot.choose(all.clone());
+            self.lease().await?.run(async |connection| fill(connection, &mut snapshot).await).await?;
+            Ok(Arc::new(snapshot))
+        };
+        self.pictures.try_get_with((of.mark, all.clone()), load).await
+    }
+}
+
+/// Loads what the releases of a snapshot say, which has its datasets.
+async fn fill(connection: &mut AsyncPgConnection, snapshot: &mut Snapshot) -> QueryResult<()> {
+    let current = |kind: &str| snapshot.current_of_kind(kind).map(|(_, release)| release.key);
+    let (places, offenses) = (current("places"), current("offenses"));
+    let (policies, residents) = (current("policies"), current("population"));
+    snapshot.places = Places::new(load_places(connection, places).await?);
+    snapshot.population = population::load(connection, residents).await?;
+    snapshot.policies = load_policies(connection, policies).await?;
+    snapshot.names = load_names(connection, offenses).await?;
+    references::load(connection, snapshot).await?;
+    snapshot.mark = snapshot.reckon_mark();
+    Ok(())
+}
+
+async fn bases(connection: &mut AsyncPgConnection) -> QueryResult<BTreeSet<PolicyBasis>> {
+    let all: Vec<(i32, i32)> =
+        policy_basis::table.select((policy_basis::release, policy_basis::places)).load(connection).await?;
+    Ok(all.into_iter().map(|(policies, places)| PolicyBasis { policies, places }).collect())
 }
 
 async fn cursor_key(connection: &mut AsyncPgConnection) -> QueryResult<[u8; 32]> {
     let bytes: Vec<u8> = secret::table.find("cursor").select(secret::bytes).first(connection).await?;
     bytes.try_into().map_err(|_| diesel::result::Error::NotFound)
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = dataset, check_for_backend(diesel::pg::Pg))]
-struct DatasetRow {
-    id: String,
-    kind: String,
-    title: String,
-    short_title: String,
-    description: String,
-    source: String,
-    source_url: Option<String>,
-    licence: String,
-    notes: Vec<String>,
-    noun: Option<String>,
-    synthetic: bool,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = release, check_for_backend(diesel::pg::Pg))]
-struct ReleaseRow {
-    key: i32,
-    id: String,
-    dataset: String,
-    label: String,
-    published: Option<NaiveDate>,
-    imported_at: DateTime<Utc>,
-    current: bool,
-    withdrawn_reason: Option<String>,
-    clock: Option<i16>,
-    covers_from: Option<NaiveDate>,
-    covers_to: Option<NaiveDate>,
-    outcomes: Option<Vec<i16>>,
-    places: Option<Vec<i32>>,
-    detainer_count: Option<i64>,
-    charge_count: Option<i64>,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = coverage, check_for_backend(diesel::pg::Pg))]
-struct CoverageRow {
-    release: i32,
-    field: String,
-    recorded: i64,
-    precision: Option<i16>,
-    first_day: Option<NaiveDate>,
-    last_day: Option<NaiveDate>,
-}
-
-async fn datasets(connection: &mut AsyncPgConnection) -> QueryResult<Vec<Dataset>> {
-    let heads = dataset::table.select(DatasetRow::as_select()).order(dataset::id).load(connection).await?;
-    let newest_first = release::table.select(ReleaseRow::as_select()).order(release::key.desc());
-    let releases: Vec<ReleaseRow> = newest_first.load(connection).await?;
-    let covered: Vec<CoverageRow> = coverage::table.select(CoverageRow::as_select()).load(connection).await?;
-    let mut by_release: HashMap<i32, HashMap<String, Coverage>> = HashMap::new();
-    for row in covered {
-        let entry = Coverage {
-            recorded: row.recorded,
-            days: row.precision == Some(1),
-            first_day: row.first_day,
-            last_day: row.last_day,
-        };
-        by_release.entry(row.release).or_default().insert(row.field, entry);
-    }
-    let mut by_dataset: HashMap<String, Vec<Release>> = HashMap::new();
-    for row in releases {
-        let coverage = by_release.remove(&row.key).unwrap_or_default();
-        by_dataset.entry(row.dataset.clone()).or_default().push(row.into_release(coverage));
-    }
-    let mut all: Vec<Dataset> = heads
-        .into_iter()
-        .map(|head| {
-            let releases = by_dataset.remove(&head.id).unwrap_or_default();
-            head.into_dataset(releases)
-        })
-        .collect();
-    all.sort_by_key(|dataset| !dataset.is_of_detainers());
-    Ok(all)
-}
-
-impl DatasetRow {
-    fn into_dataset(self, releases: Vec<Release>) -> Dataset {
-        Dataset {
-            id: self.id,
-            kind: self.kind,
-            title: self.title,
-            short_title: self.short_title,
-            description: self.description,
-            source: self.source,
-            source_url: self.source_url,
-            licence: self.licence,
-            notes: self.notes,
-            noun: self.noun.unwrap_or_else(|| "detainers".to_owned()),
-            synthetic: self.synthetic,
-            releases,
-        }
-    }
-}
-
-impl ReleaseRow {
-    fn into_release(self, coverage: HashMap<String, Coverage>) -> Release {
-        Release {
-            key: self.key,
-            id: self.id,
-            label: self.label,
-            published: self.published,
-            imported_at: self.imported_at,
-            current: self.current,
-            withdrawn_reason: self.withdrawn_reason,
-            clock: self.clock.and_then(Clock::by_code),
-            covers_from: self.covers_from,
-            covers_to: self.covers_to,
-            outcomes: self.outcomes.unwrap_or_default().into_iter().map(i32::from).collect(),
-            places: self.places,
-            detainer_count: self.detainer_count.unwrap_or_default(),
-            charge_count: self.charge_count,
-            coverage,
-        }
-    }
 }
 
 async fn load_places(connection: &mut AsyncPgConnection, release: Option<i32>) -> QueryResult<Vec<Place>> {

@@ -367,6 +367,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A release of policies and one of places that were current together: policy_interval and policy_seat are derived from both.
+    policy_basis (release, places) {
+        /// The release of the policies.
+        release -> Int4,
+        /// The release of the places.
+        places -> Int4,
+    }
+}
+
+diesel::table! {
     /// Ends of policies that are inferred, no source being seen that names them: an answer that uses one must say so.
     policy_ending (release, policy) {
         /// release.
@@ -384,7 +394,7 @@ diesel::table! {
 
 diesel::table! {
     /// What policies come to at a place, for a kind of facility and a period; periods do not overlap, and where there is none no policy is recorded.
-    policy_interval (release, place, facility_kind, by_month, first) {
+    policy_interval (release, places, place, facility_kind, by_month, first) {
         /// The release of the policies.
         release -> Int4,
         /// FIPS number of a county, or policy_seat.place.
@@ -409,6 +419,8 @@ diesel::table! {
         holding -> Array<Int2>,
         /// policy.ordinal of those that may hold.
         perhaps -> Array<Int2>,
+        /// The release of the places.
+        places -> Int4,
     }
 }
 
@@ -426,7 +438,7 @@ diesel::table! {
 
 diesel::table! {
     /// The jails of cities that have a policy: it binds them and not the other jails of the county.
-    policy_seat (release, facility) {
+    policy_seat (release, places, facility) {
         /// The release of the policies.
         release -> Int4,
         /// facility.
@@ -435,6 +447,8 @@ diesel::table! {
         county -> Int4,
         /// A number for the city, beyond those of counties; see policy_interval.place.
         place -> Int4,
+        /// The release of the places.
+        places -> Int4,
     }
 }
 
@@ -469,6 +483,32 @@ diesel::table! {
         residents -> Int4,
         /// The estimate series the figure is from.
         vintage -> Text,
+    }
+}
+
+diesel::table! {
+    /// A total that someone published about what a dataset of detainers holds, or should.
+    published_total (release, ordinal) {
+        /// release.
+        release -> Int4,
+        /// Position as listed, from 1.
+        ordinal -> Int2,
+        /// dataset.id of the detainers in which it is counted.
+        dataset -> Text,
+        /// What the total is of, in words.
+        name -> Text,
+        /// The count of the catalogue that is held against it; NULL where nothing that is loaded can be counted, and note says why.
+        measure -> Nullable<Text>,
+        /// Which detainers, as a DetainerFilter in JSON; NULL is all.
+        filter -> Nullable<Text>,
+        /// The number that was published.
+        value -> Int8,
+        /// Where it was published.
+        source -> Text,
+        /// source url.
+        source_url -> Nullable<Text>,
+        /// What a reader must know to compare the two.
+        note -> Nullable<Text>,
     }
 }
 
@@ -509,6 +549,30 @@ diesel::table! {
         detainer_count -> Nullable<Int8>,
         /// Charge lines in the release; NULL when charges are not recorded.
         charge_count -> Nullable<Int8>,
+        /// dataset.title as it was in this release; so with the columns after it.
+        title -> Nullable<Text>,
+        /// short title.
+        short_title -> Nullable<Text>,
+        /// description.
+        description -> Nullable<Text>,
+        /// source.
+        source -> Nullable<Text>,
+        /// source url.
+        source_url -> Nullable<Text>,
+        /// licence.
+        licence -> Nullable<Text>,
+        /// notes.
+        notes -> Nullable<Array<Text>>,
+        /// noun.
+        noun -> Nullable<Text>,
+        /// synthetic.
+        synthetic -> Nullable<Bool>,
+        /// The greatest word.key when the release came: it holds none beyond.
+        words_through -> Nullable<Int4>,
+        /// The greatest facility.key when the release came: it holds none beyond.
+        facilities_through -> Nullable<Int4>,
+        /// The greatest offense.key when the release came: it holds none beyond.
+        offenses_through -> Nullable<Int4>,
     }
 }
 

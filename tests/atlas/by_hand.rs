@@ -6,6 +6,6 @@ mod filters;
 pub mod fixture;
 mod grain;
 mod measures;
-mod meta;
+pub mod meta;
 mod paging;
 mod statements;

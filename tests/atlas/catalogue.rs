@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use detainer_atlas::catalogue::{COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Key, Values};
 use detainer_atlas::plan::{Lines, Pass, PassKey, PassStatement};
-use detainer_atlas::question::{Buckets, Filter, Tally};
+use detainer_atlas::question::{Buckets, Filter, PolicyBasis, Tally};
 use serde_json::json;
 
 use crate::support::api::Api;
@@ -69,8 +69,14 @@ fn every_dimension_and_count_has_sql() {
             false => PassKey { column, step, buckets: None },
         };
         let (keys, lines) = (vec![key], Lines::All);
-        let pass =
-            Pass { release: 1, policies: 2, filter: Filter::all(), keys, lines, tallies: tallies.clone() };
+        let pass = Pass {
+            release: 1,
+            policies: PolicyBasis { policies: 2, places: 3 },
+            filter: Filter::all(),
+            keys,
+            lines,
+            tallies: tallies.clone(),
+        };
         let sql = PassStatement::of(&pass).printed();
         assert!(sql.starts_with("SELECT ") && sql.contains(" GROUP BY "), "{}: {sql}", dimension.name);
     }

@@ -31,3 +31,4 @@ mod slices;
 mod standing;
 mod support;
 mod tables;
+mod versions;

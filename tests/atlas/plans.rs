@@ -38,6 +38,7 @@ fn picture() -> Snapshot {
         detainer_count: 100,
         charge_count: Some(300),
         coverage,
+        ..Release::default()
     };
     let dataset = Dataset {
         id: "made".into(),

@@ -11,11 +11,12 @@ use super::super::error::ImportError;
 use super::super::gazetteer;
 use super::super::progress::Progress;
 use crate::question::policies::{Custody, Grain, Period, Policies, periods};
-use crate::question::{Place, Places};
+use crate::question::{Place, Places, PolicyBasis};
 use crate::store;
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "release",
+    "places",
     "place",
     "facility_kind",
     "by_month",
@@ -34,27 +35,33 @@ const CITIES: i32 = 100_000;
 /// Code of `FACILITY_KIND` for a city's jail.
 const CITY_JAIL: i32 = 2;
 
-/// Derives anew what a release of policies comes to at the places that are current.
+/// Derives what policies come to at places, which are current together for the first time. What is derived stays: answers
+/// from these two releases rest on it for ever.
 pub async fn derive(
     transaction: &Transaction<'_>,
-    release: i32,
+    basis: PolicyBasis,
     progress: &dyn Progress,
 ) -> Result<(), ImportError> {
-    let places = Places::new(gazetteer::places(transaction).await?);
-    let policies = policies(transaction, release).await?;
-    seat(transaction, release, &places, &policies).await?;
-    transaction.execute("DELETE FROM policy_interval WHERE release = $1", &[&release]).await?;
-    let fill = move |rows: &mut Rows<Interval>| fill(release, &places, &policies, rows);
+    let places = Places::new(gazetteer::places(transaction, basis.places).await?);
+    let policies = policies(transaction, basis.policies).await?;
+    transaction
+        .execute(
+            "INSERT INTO policy_basis (release, places) VALUES ($1, $2)",
+            &[&basis.policies, &basis.places],
+        )
+        .await?;
+    seat(transaction, basis, &places, &policies).await?;
+    let fill = move |rows: &mut Rows<Interval>| fill(basis, &places, &policies, rows);
     copy::copy(transaction, "policy_interval", &COLUMNS, progress, fill).await?;
     // Without these figures PostgreSQL looks every row up one by one: 150 times as long.
     Ok(transaction.batch_execute("ANALYZE policy_interval; ANALYZE policy_seat").await?)
 }
 
-/// Finds anew the jails of cities that have a policy, among the facilities that are there.
-pub async fn derive_seats(transaction: &Transaction<'_>, release: i32) -> Result<(), ImportError> {
-    let places = Places::new(gazetteer::places(transaction).await?);
-    let policies = policies(transaction, release).await?;
-    seat(transaction, release, &places, &policies).await
+/// Finds the jails of cities that have a policy among the facilities that are new. Those that were known stay.
+pub async fn derive_seats(transaction: &Transaction<'_>, basis: PolicyBasis) -> Result<(), ImportError> {
+    let places = Places::new(gazetteer::places(transaction, basis.places).await?);
+    let policies = policies(transaction, basis.policies).await?;
+    seat(transaction, basis, &places, &policies).await
 }
 
 async fn policies(transaction: &Transaction<'_>, release: i32) -> Result<Policies, ImportError> {
@@ -65,22 +72,22 @@ async fn policies(transaction: &Transaction<'_>, release: i32) -> Result<Policie
 
 /// The printed city is the city's name, or the printed name begins with it.
 const SEAT: &str = "
-    INSERT INTO policy_seat (release, facility, county, place)
-    SELECT DISTINCT ON (facility.key) $1, facility.key, city.county, city.place
+    INSERT INTO policy_seat (release, places, facility, county, place)
+    SELECT DISTINCT ON (facility.key) $1, $7, facility.key, city.county, city.place
     FROM facility
     JOIN unnest($2::text[], $3::text[], $4::text[], $5::int4[], $6::int4[]) AS city (name, state, postal, county, place)
         ON upper(facility.state) IN (upper(city.state), city.postal)
         AND (upper(facility.city) = upper(city.name) OR starts_with(upper(facility.name), upper(city.name) || ' '))
     WHERE facility.kind = 2
-    ORDER BY facility.key, upper(facility.city) = upper(city.name) DESC, city.place";
+    ORDER BY facility.key, upper(facility.city) = upper(city.name) DESC, city.place
+    ON CONFLICT DO NOTHING";
 
 async fn seat(
     transaction: &Transaction<'_>,
-    release: i32,
+    basis: PolicyBasis,
     places: &Places,
     policies: &Policies,
 ) -> Result<(), ImportError> {
-    transaction.execute("DELETE FROM policy_seat WHERE release = $1", &[&release]).await?;
     let (mut names, mut states, mut postal) = (Vec::new(), Vec::new(), Vec::new());
     let (mut counties, mut numbers) = (Vec::new(), Vec::new());
     for (city, number) in policies.cities(places).zip(CITIES..) {
@@ -95,13 +102,15 @@ async fn seat(
             numbers.push(number);
         }
     }
-    transaction.execute(SEAT, &[&release, &names, &states, &postal, &counties, &numbers]).await?;
+    let cities: [&(dyn ToSql + Sync); 7] =
+        [&basis.policies, &names, &states, &postal, &counties, &numbers, &basis.places];
+    transaction.execute(SEAT, &cities).await?;
     Ok(())
 }
 
 /// A row of `policy_interval`.
 struct Interval {
-    release: i32,
+    basis: PolicyBasis,
     place: i32,
     kind: i16,
     by_month: bool,
@@ -117,15 +126,18 @@ struct Interval {
 
 impl copy::Row for Interval {
     fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        let Interval { release, place, kind, by_month, first, last, direction, rule, kinds, .. } = self;
+        let Interval { basis, place, kind, by_month, first, last, direction, rule, kinds, .. } = self;
         let Interval { certainty, holding, perhaps, .. } = self;
-        vec![release, place, kind, by_month, first, last, direction, rule, kinds, certainty, holding, perhaps]
+        let (policies, places) = (&basis.policies, &basis.places);
+        let told: [&(dyn ToSql + Sync); 6] = [direction, rule, kinds, certainty, holding, perhaps];
+        let key: [&(dyn ToSql + Sync); 7] = [policies, places, place, kind, by_month, first, last];
+        key.into_iter().chain(told).collect()
     }
 }
 
 /// Every county with every kind of facility that some policy governs, and the jails of every city that has a policy.
 fn fill(
-    release: i32,
+    basis: PolicyBasis,
     places: &Places,
     policies: &Policies,
     rows: &mut Rows<Interval>,
@@ -139,18 +151,18 @@ fn fill(
     let mut known = Known::default();
     for (place, number, kind) in of_counties.chain(of_cities) {
         for (period, by_month) in known.periods(places, policies, place, kind).iter() {
-            rows.push(Interval::of(release, number, kind, *by_month, period))?;
+            rows.push(Interval::of(basis, number, kind, *by_month, period))?;
         }
     }
     Ok(())
 }
 
 impl Interval {
-    fn of(release: i32, place: i32, kind: i32, by_month: bool, period: &Period) -> Interval {
+    fn of(basis: PolicyBasis, place: i32, kind: i32, by_month: bool, period: &Period) -> Interval {
         let small = |code: i32| code as i16; // the codes of vocabularies are small
         let standing = &period.standing;
         Interval {
-            release,
+            basis,
             place,
             kind: small(kind),
             by_month,

@@ -10,6 +10,8 @@ use serde_json::{Map, Value as Json};
 use super::super::connection::{Connection, Page, Source};
 use super::super::declare::{Argument, DetainerFilter, DetainerOrder};
 use super::super::errors;
+use super::super::scalars::Date;
+use super::super::slice::picture;
 use super::load::{CountsLoader, Each, RecordsLoader};
 use super::{Detainer, Origin};
 use crate::catalogue::Column;
@@ -25,6 +27,10 @@ pub struct Asked {
     pub dataset: Option<ID>,
     /// A release of it.
     pub release: Option<ID>,
+    /// The day whose releases answer.
+    pub as_of: Option<Date>,
+    /// Releases of other datasets.
+    pub pins: Option<Vec<ID>>,
     /// Which detainers.
     pub filter: Option<Argument<DetainerFilter>>,
     /// In what order.
@@ -43,6 +49,8 @@ impl Asked {
         let given = [
             ("dataset", self.dataset.take().map(|id| id.0.into())),
             ("release", self.release.take().map(|id| id.0.into())),
+            ("asOf", self.as_of.take().map(|day| day.0.to_string().into())),
+            ("pins", self.pins.take().map(|pins| pins.into_iter().map(|id| Json::from(id.0)).collect())),
             ("where", self.filter.take().map(|filter| filter.0)),
             ("orderBy", orders.map(|rules| rules.into_iter().map(|rule| rule.0).collect())),
         ];
@@ -58,16 +66,33 @@ pub fn price(first: Option<i32>, last: Option<i32>, of_each: usize) -> usize {
     5 + of_each.saturating_mul(50 + length) / 50
 }
 
-/// The page of detainers that is asked; with `under`, of those alone.
-pub async fn detainers(
+/// The page of detainers that is asked, of the releases that are asked.
+pub async fn detainers(ctx: &Context<'_>, mut asked: Asked) -> Result<Connection<Detainer>> {
+    let arguments = asked.arguments();
+    let snapshot = picture(ctx, &arguments).await?;
+    page(ctx, snapshot, &arguments, &asked.paging, None)
+}
+
+/// The page of those of a thing, from the picture that the thing is of.
+pub async fn detainers_of(
     ctx: &Context<'_>,
+    snapshot: &Arc<Snapshot>,
     mut asked: Asked,
+    under: Under,
+) -> Result<Connection<Detainer>> {
+    page(ctx, snapshot.clone(), &asked.arguments(), &asked.paging, Some(under))
+}
+
+fn page(
+    ctx: &Context<'_>,
+    snapshot: Arc<Snapshot>,
+    arguments: &Map<String, Json>,
+    paging: &Paging,
     under: Option<Under>,
 ) -> Result<Connection<Detainer>> {
-    let snapshot = ctx.data::<Arc<Snapshot>>()?.clone();
-    let question = read_records(&asked.arguments(), &snapshot, under.map(|(column, _)| column))
-        .map_err(errors::refused)?;
-    let page = Page::of(&snapshot, &question.identity(under), &[], &asked.paging)?;
+    let question =
+        read_records(arguments, &snapshot, under.map(|(column, _)| column)).map_err(errors::refused)?;
+    let page = Page::of(&snapshot, &question.identity(under), &[], paging)?;
     let source = Listed {
         origin: Arc::new(Origin {
             snapshot,

@@ -24,27 +24,26 @@ pub struct FacilityCount {
     detainers: i32,
 }
 
-fn read(ctx: &Context<'_>, asked: &mut Asked) -> Result<(Arc<Snapshot>, RecordsQuestion)> {
-    let snapshot = ctx.data::<Arc<Snapshot>>()?.clone();
-    let question = read_records(&asked.arguments(), &snapshot, Some(Column::Facility));
-    Ok((snapshot, question.map_err(errors::refused)?))
+fn read(snapshot: &Snapshot, asked: &mut Asked) -> Result<RecordsQuestion> {
+    read_records(&asked.arguments(), snapshot, Some(Column::Facility)).map_err(errors::refused)
 }
 
 /// The page of the facilities to which detainers of a state or county were sent, those with the most first.
 pub async fn facilities(
     ctx: &Context<'_>,
+    snapshot: &Arc<Snapshot>,
     mut asked: Asked,
     place: Under,
 ) -> Result<Connection<FacilityCount>> {
-    let (snapshot, question) = read(ctx, &mut asked)?;
+    let question = read(snapshot, &mut asked)?;
     let name = format!("facilities {}", question.identity(Some(place)));
-    let page = Page::of(&snapshot, &name, &[], &asked.paging)?;
+    let page = Page::of(snapshot, &name, &[], &asked.paging)?;
     let loader = ctx.data::<DataLoader<FacilitiesLoader, NoCache>>()?;
     let sent = loader.load_one((question.release, place.0, place.1)).await?.unwrap_or_default();
     // Every key of a release is among the names that were loaded with it.
     let known: Vec<(Facility, i64)> = sent
         .iter()
-        .filter_map(|(key, count): &Sent| Some((Facility::by_key(&snapshot, *key)?, *count)))
+        .filter_map(|(key, count): &Sent| Some((Facility::by_key(snapshot, *key)?, *count)))
         .collect();
     let node = |(facility, count): &(Facility, i64)| FacilityCount {
         facility: facility.clone(),
@@ -54,9 +53,14 @@ pub async fn facilities(
 }
 
 /// The county in which a facility lies, else its state, by the detainers of one dataset.
-pub async fn place_of(ctx: &Context<'_>, mut asked: Asked, facility: i32) -> Result<Option<Jurisdiction>> {
-    let (snapshot, question) = read(ctx, &mut asked)?;
+pub async fn place_of(
+    ctx: &Context<'_>,
+    snapshot: &Arc<Snapshot>,
+    mut asked: Asked,
+    facility: i32,
+) -> Result<Option<Jurisdiction>> {
+    let question = read(snapshot, &mut asked)?;
     let loader = ctx.data::<DataLoader<PlacesLoader, NoCache>>()?;
     let place = loader.load_one((question.release, facility)).await?;
-    Ok(place.and_then(|fips| Jurisdiction::by_fips(&snapshot, fips)))
+    Ok(place.and_then(|fips| Jurisdiction::by_fips(snapshot, fips)))
 }

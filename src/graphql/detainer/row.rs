@@ -25,7 +25,7 @@ pub fn of_row(
     let records = Records::of_row(question, &row.filter);
     let release_id = question.release.id.clone();
     // What is asked over stored columns holds all that it was looked up in, but for the policies.
-    let identity = format!("records/{release_id}/{}/{:?}", records.policies, records.filter);
+    let identity = format!("records/{release_id}/{:?}/{:?}", records.policies, records.filter);
     let page = Page::sized(&sliced.snapshot, &identity, &[], paging, RECORDS_OF_ROW)?;
     let source = Counted {
         origin: Arc::new(Origin {

@@ -13,7 +13,7 @@ use crate::catalogue::policies::{NO_RULE_RECORDED, NONE_RECORDED};
 use crate::catalogue::vocabulary::NOT_APPLICABLE;
 use crate::catalogue::{Aspect, Clock, Column};
 use crate::plan::PassKey;
-use crate::question::PolicyInForce;
+use crate::question::{PolicyBasis, PolicyInForce};
 use crate::tables::{detainer, policy_interval as interval, policy_seat as seat};
 
 /// The name under which the row for a clock is joined.
@@ -28,7 +28,7 @@ fn name(clock: Clock) -> &'static str {
 }
 
 /// The joins that these columns need. Kinds are told one by one for a key alone: a filter asks whether there is one.
-pub fn joins(policies: i32, columns: &BTreeSet<Column>, keys: &[PassKey]) -> Fragment {
+pub fn joins(policies: PolicyBasis, columns: &BTreeSet<Column>, keys: &[PassKey]) -> Fragment {
     let mut sql = Sequence::default();
     let looked_up = columns.iter().filter(|column| matches!(column, Column::Policy(..)));
     let clocks: BTreeSet<Clock> = looked_up
@@ -41,7 +41,8 @@ pub fn joins(policies: i32, columns: &BTreeSet<Column>, keys: &[PassKey]) -> Fra
         sql.text(" LEFT JOIN \"policy_seat\" ON ");
         sql.push(Box::new(
             seat::release
-                .eq(policies)
+                .eq(policies.policies)
+                .and(seat::places.eq(policies.places))
                 .and(seat::facility.nullable().eq(detainer::facility))
                 .and(seat::county.nullable().eq(detainer::county).and(detainer::facility_kind.eq(CITY_JAIL))),
         ));
@@ -63,7 +64,7 @@ const CITY_JAIL: i16 = 2;
 /// `LEFT JOIN policy_interval AS held_…`: the one row of the detainer's place, kind of facility, and day or month. By kinds
 /// it is a row for each kind of policy, so that a detainer comes to stand in several, each once: kinds are told apart
 /// before they are joined, for intervals are fewer than detainers.
-fn found(policies: i32, clock: Clock, by_kind: bool) -> Fragment {
+fn found(policies: PolicyBasis, clock: Clock, by_kind: bool) -> Fragment {
     let held = name(clock);
     let of = |column: &'static str| named(held, column);
     let (day, month) = (|| plain(Column::Day(clock)), plain(Column::Month(clock)));
@@ -73,7 +74,11 @@ fn found(policies: i32, clock: Clock, by_kind: bool) -> Fragment {
         text(" ON "),
         of(interval::release::NAME),
         text(" = "),
-        Box::new(policies.into_sql::<Integer>()),
+        Box::new(policies.policies.into_sql::<Integer>()),
+        text(" AND "),
+        of(interval::places::NAME),
+        text(" = "),
+        Box::new(policies.places.into_sql::<Integer>()),
         text(" AND "),
         of(interval::place::NAME),
         text(" = coalesce("),

@@ -7,6 +7,7 @@ mod lists;
 mod policies;
 mod population;
 mod reports;
+mod totals;
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -18,6 +19,7 @@ pub use lists::{Agreement, Listed, Office, Seat};
 pub use policies::PolicySource;
 pub use population::Residents;
 pub use reports::{Correction, OtherCount, Report};
+pub use totals::PublishedTotal;
 
 /// The values of each key, in the order of the rows.
 pub fn by_key<K: Hash + Eq, V>(rows: Vec<(K, V)>) -> HashMap<K, Vec<V>> {

@@ -95,7 +95,7 @@ fn the_sql_is_one_select_a_pass() {
 }
 
 /// What may stand in an address, as text again.
-fn decoded(address: &str) -> String {
+pub fn decoded(address: &str) -> String {
     let (_, query) = address.split_once("?query=").expect("a query");
     let mut bytes = Vec::new();
     let mut rest = query.bytes();

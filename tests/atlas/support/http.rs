@@ -77,6 +77,12 @@ pub fn get(path: &str) -> Answer {
     send(format!("GET {path} HTTP/1.1\r\nHost: atlas.test\r\nConnection: close\r\n\r\n").as_bytes())
 }
 
+/// GETs a path of another server.
+pub fn get_from(address: SocketAddr, path: &str) -> Answer {
+    let lines = format!("GET {path} HTTP/1.1\r\nHost: atlas.test\r\nConnection: close\r\n\r\n");
+    send_to(address, lines.as_bytes())
+}
+
 /// POSTs a body to `/graphql`, with these lines in the head.
 pub fn post(head: &str, body: &str) -> Answer {
     let length = body.len();
