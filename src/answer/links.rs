@@ -8,7 +8,15 @@ use crate::question::{Dataset, Entity, Question, Release, Snapshot, Value};
 /// Every release that took part: the detainers', then what the numbers rest on.
 pub fn releases(question: &Question, snapshot: &Snapshot) -> Vec<(Dataset, Release)> {
     let mut all = vec![(question.dataset.clone(), question.release.clone())];
-    let of_families = [Column::ChargeFamily, Column::ChargeGroup].into_iter().any(|of| question.looks_at(of));
+    let of_families = [
+        Column::ChargeFamily,
+        Column::ChargeGroup,
+        Column::MostSeriousFamily,
+        Column::MostSeriousConviction,
+        Column::MostSeriousConvictionFamily,
+    ]
+    .into_iter()
+    .any(|of| question.looks_at(of));
     let shows_place =
         question.outputs.iter().any(|output| matches!(output.value, Value::Entity(Entity::Jurisdiction, _)));
     let kinds = [

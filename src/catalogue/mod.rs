@@ -7,16 +7,19 @@ pub mod dimension;
 mod dimensions;
 mod document;
 pub mod measure;
+mod offense_dimensions;
 mod offense_group;
 mod periods;
 mod place_conditions;
 pub mod policies;
+mod policy_dimensions;
 mod record;
+mod severity;
 pub mod vocabulary;
 
 pub use algebra::{ChangeUnit, CompareUnit, FillCombinations, Lag, RowKind, Subtotals};
-pub use column::{Aspect, Clock, Column, Key, Step};
-pub use dimension::{Dimension, Values};
+pub use column::{Aspect, Clock, Column, Key, Scope, Step};
+pub use dimension::{Dimension, Values, ZERO};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
 pub use measure::{
@@ -25,4 +28,5 @@ pub use measure::{
 pub use offense_group::OFFENSE_GROUP;
 pub use place_conditions::{LISTED_AS, PLACE_CONDITIONS, PlaceCondition};
 pub use record::{record_columns, record_dimensions};
+pub use severity::{FBI, SEVERITY_SOURCES};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

@@ -18,6 +18,7 @@ mod mask;
 mod release;
 mod rows;
 mod scan;
+mod since;
 mod take_up;
 mod zones;
 

@@ -26,7 +26,8 @@ impl Engine {
         let intervals = match policies {
             Some(key) => {
                 let (all, jails) = self.store.intervals(key).await?;
-                Some((key, Arc::new(Intervals::new(all, jails))))
+                let firsts = self.store.policy_firsts(key).await?;
+                Some((key, Arc::new(Intervals::new(all, jails, &firsts))))
             }
             None => None,
         };

@@ -5,7 +5,7 @@ use tokio_postgres::Transaction;
 use super::database::Database;
 use super::error::ImportError;
 use super::kind::Kind;
-use super::policies::{derive, derive_seats};
+use super::policies::{derive, derive_firsts, derive_seats};
 use super::progress::Progress;
 
 const ALL: &str =
@@ -37,6 +37,10 @@ pub async fn anew(
     }
 }
 
+/// Releases that limit cooperation somewhere, of which it is not known since when.
+const WITHOUT_FIRSTS: &str = "NOT EXISTS (SELECT FROM policy_first WHERE release = release.key) AND EXISTS (
+    SELECT FROM policy WHERE release = release.key AND direction = 'limits_cooperation' AND governs <> '{}')";
+
 /// Derives what a database lacks that an older version filled.
 pub async fn missing(database_url: &str, progress: &dyn Progress) -> Result<(), ImportError> {
     let mut database = Database::open(database_url).await?;
@@ -45,6 +49,14 @@ pub async fn missing(database_url: &str, progress: &dyn Progress) -> Result<(), 
         let transaction = database.begin(progress).await?;
         for row in transaction.query(&lacking, &[]).await? {
             derive(&transaction, row.get(0), progress).await?;
+        }
+        transaction.commit().await?;
+    }
+    let lacking = format!("{ALL} AND {WITHOUT_FIRSTS}");
+    if !database.client.query(&lacking, &[]).await?.is_empty() {
+        let transaction = database.begin(progress).await?;
+        for row in transaction.query(&lacking, &[]).await? {
+            derive_firsts(&transaction, row.get(0), progress).await?;
         }
         transaction.commit().await?;
     }

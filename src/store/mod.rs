@@ -2,6 +2,7 @@
 
 mod entities;
 mod facilities;
+mod firsts;
 mod lease;
 mod migrate;
 mod policies;
@@ -27,6 +28,7 @@ pub use entities::{
     ReportFigure, Residents, Seat,
 };
 pub use facilities::Sent;
+pub use firsts::PolicyFirst;
 pub use lease::{Lease, StoreError};
 pub use migrate::{migrate, pending};
 pub use policies::{POLICIES, policies};

@@ -1,6 +1,7 @@
 //! The policies that are loaded, and what they come to at a place on a day: `docs/policies.md` is the rule.
 
 mod bearing;
+mod first;
 mod select;
 mod standing;
 mod term;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 pub use bearing::Custody;
+pub use first::First;
 pub use select::{KEYS as POLICY_KEYS, PolicyFilter};
 pub use standing::Standing;
 pub use term::{Hold, Inferred, Precision, Term};
