@@ -63,9 +63,10 @@ fn absent(question: &ValuesQuestion, counted: &[(i32, i64)]) -> Vec<(i32, i64)> 
     absent.map(|code| (code, 0)).collect()
 }
 
-/// Periods by time, those not recorded last; others by their count, the greatest first, and then by name.
+/// Periods by time and numbers by their size, those not recorded last; others by their count, the greatest first, and then
+/// by name.
 fn order(values: &mut [(i32, i64)], question: &ValuesQuestion, snapshot: &Snapshot) {
-    if question.dimension.clock().is_some() {
+    if question.dimension.clock().is_some() || question.dimension.values == Values::Number {
         values.sort_by_key(|(code, _)| (*code == NOT_RECORDED, *code));
     } else {
         let label = |code| snapshot.label(question.dimension.values, code);

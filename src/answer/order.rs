@@ -110,9 +110,10 @@ fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) 
     codes.into_iter().enumerate().map(|(rank, code)| (code, rank)).collect()
 }
 
-/// Whether codes are days, months or years, which may lie before 1970 and so be negative.
+/// Whether codes are in the order of what they stand for: days, months or years, which may lie before 1970 and so be
+/// negative, or numbers.
 fn is_number(dimension: &Dimension) -> bool {
-    matches!(dimension.values, Values::Day | Values::Month | Values::Year)
+    matches!(dimension.values, Values::Day | Values::Month | Values::Year | Values::Number)
 }
 
 /// An order as it stands, or turned round.

@@ -37,10 +37,9 @@ impl<'a> Key<'a> {
         if key.column.is_of_charge() {
             return Key::of_lines(key, release);
         }
-        if let Column::DaysBetween(from, to) = key.column {
-            let days = release.days_between(from, to);
-            let (values, table) = table(&days.values, |value| value);
-            return Key { values, of: Found::Reckoned(days, table) };
+        if let Some(reckoned) = release.reckoned(key.column) {
+            let (values, table) = table(&reckoned.values, |value| value);
+            return Key { values, of: Found::Reckoned(reckoned, table) };
         }
         if let Column::Policy(Aspect::Kind, clock) = key.column
             && let Some(held) = release.held.get(&clock)

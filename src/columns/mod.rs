@@ -20,6 +20,7 @@ mod read;
 mod release;
 mod rows;
 mod scan;
+mod since;
 mod take_up;
 mod zones;
 

@@ -71,7 +71,7 @@ struct CatalogueDimension {
     source: &'static str,
     /// Whether a detainer can have several values, so that rows overlap.
     many_valued: bool,
-    /// What its values are: ENUM, TEXT, DATE or YEAR.
+    /// What its values are: ENUM, TEXT, DATE, YEAR or NUMBER.
     values: &'static str,
     /// The values of an enum, in their own order; null for others.
     members: Option<Vec<CatalogueMember>>,
@@ -162,6 +162,7 @@ fn values(values: Values) -> &'static str {
         Values::Closed(_) => "ENUM",
         Values::Day | Values::Month => "DATE",
         Values::Year => "YEAR",
+        Values::Number => "NUMBER",
         _ => "TEXT",
     }
 }

@@ -163,7 +163,7 @@ pub fn output_type(dimension: &Dimension) -> String {
     match dimension.values {
         Values::Closed(vocabulary) => vocabulary.name.to_owned(),
         Values::Day | Values::Month => "Date".to_owned(),
-        Values::Year => "Int".to_owned(),
+        Values::Year | Values::Number => "Int".to_owned(),
         _ => "String".to_owned(),
     }
 }

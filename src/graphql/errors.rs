@@ -8,8 +8,8 @@ use super::{algebra_inputs, place_inputs, policy_row};
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
 use crate::question::{
-    IN_FORCE_KEYS, LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, WIDER_KEYS, charge_dimensions,
-    detainer_dimensions, nearest,
+    IN_FORCE_KEYS, LEVELS, NUMBER_KEYS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, WIDER_KEYS,
+    charge_dimensions, detainer_dimensions, nearest,
 };
 use crate::store::StoreError;
 
@@ -235,6 +235,8 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "MeasureCondition" => vec!["of", "eq", "gt", "gte", "lt", "lte"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere", "days"],
         "DateFilter" => vec!["eq", "gte", "lte", "between", "isNull"],
+        "NumberFilter" => NUMBER_KEYS.into(),
+        "DateRange" | "NumberRange" => vec!["from", "to"],
         _ => vec!["eq", "in", "isNull", "contains", "startsWith"],
     }
 }

@@ -183,8 +183,12 @@ impl<'a> Writer<'a> {
         let resolved = match entity {
             Entity::Jurisdiction => self.resolved(Jurisdiction::by_fips(snapshot, code), field).await,
             Entity::Facility => self.resolved(Facility::by_key(snapshot, code), field).await,
-            Entity::Offense => self.resolved(Offense::by_key(snapshot, code), field).await,
-            Entity::OffenseFamily => self.resolved(OffenseFamily::by_code(snapshot, code), field).await,
+            Entity::Offense | Entity::MostSeriousConviction => {
+                self.resolved(Offense::by_key(snapshot, code), field).await
+            }
+            Entity::OffenseFamily | Entity::MostSeriousFamily | Entity::MostSeriousConvictionFamily => {
+                self.resolved(OffenseFamily::by_code(snapshot, code), field).await
+            }
         };
         resolved.unwrap_or_else(|mut error| {
             let mut extensions = error.extensions.unwrap_or_else(ErrorExtensionValues::default);

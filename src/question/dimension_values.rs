@@ -112,7 +112,7 @@ impl Snapshot {
     pub fn filter_word(&self, dimension: &Dimension, code: i32) -> Option<String> {
         let unknown = UNKNOWNS.iter().find(|member| member.code == code);
         match (dimension.values, dimension.key.step) {
-            (Values::Day | Values::Month | Values::Year, _) if code == NOT_RECORDED => None,
+            (Values::Day | Values::Month | Values::Year | Values::Number, _) if code == NOT_RECORDED => None,
             (Values::Year, Step::FiscalYear) => Some(format!("{}-10-01", code - 1)),
             (Values::Year, _) => Some(format!("{code}-01-01")),
             (Values::Offense, _) if unknown.is_none() => self.names.offenses.get(&code).map(|offense| {

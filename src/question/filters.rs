@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::coverage;
 use super::error::QuestionError;
 use super::filter::Filter;
+use super::number_filter;
 use super::place_groups::PlaceGroups;
 use super::read;
 use super::snapshot::{Dataset, Release, Snapshot};
@@ -17,7 +18,7 @@ use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Values};
 /// How deep filters can be nested.
 const DEEPEST: usize = 12;
 /// How many entries a list in a filter can have.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 
 /// What filters are read against.
 #[derive(Clone, Copy)]
@@ -151,6 +152,9 @@ impl Against<'_> {
         coverage::require(self, dimension, path)?;
         if dimension.key.column == Column::PlaceGroup {
             return self.place_group(value, path);
+        }
+        if dimension.values == Values::Number {
+            return number_filter::read(dimension.key.column.on(self.policy_on), value, path);
         }
         let fix = "Put two conditions in `and: [{…}, {…}]`, and several values in `in: […]`.";
         let (operator, operand) = read::only(value, path, fix)?;

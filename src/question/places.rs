@@ -80,8 +80,8 @@ impl Places {
 
     /// The agencies of a county.
     pub fn agencies_of<'a>(&'a self, county: &'a Place) -> impl Iterator<Item = &'a Place> {
-        let lies_in = |place: &Place| place.parent.as_ref() == Some(&county.id);
-        self.all.iter().filter(move |place| place.level == "agency" && lies_in(place))
+        let within = self.by_parent.get(&county.id).into_iter().flatten().map(|at| &self.all[*at]);
+        within.filter(|place| place.level == "agency")
     }
 
     /// The place that a place lies in, if it lies in one.

@@ -106,7 +106,7 @@ fn names() -> Names {
         text: Some("DUI".into()),
         family: Some(54),
     };
-    let family = Family { name: "Traffic".into(), group: "Traffic".into() };
+    let family = Family { name: "Traffic".into(), group: "Traffic".into(), ..Family::default() };
     let countries = HashMap::from([(11, "Mexico".to_owned()), (12, "Monaco".to_owned())]);
     let office = |code: &str, name: &str| {
         (office_key(code), FieldOffice { code: code.to_owned(), name: name.to_owned() })

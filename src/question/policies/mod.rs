@@ -2,6 +2,7 @@
 
 mod bearing;
 mod bound;
+mod first;
 mod select;
 mod standing;
 mod term;
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 pub use bearing::Custody;
+pub use first::First;
 pub use select::{KEYS as POLICY_KEYS, PolicyFilter};
 pub use standing::Standing;
 pub use term::{Hold, Inferred, Precision, Term};
