@@ -17,8 +17,8 @@ const DATASET: &str = "INSERT INTO dataset (id, kind, title, short_title, descri
 
 const OPEN: &str =
     "INSERT INTO release (id, dataset, label, published, line_count, clock, covers_from, covers_to, outcomes,
-        places)
-    VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9) RETURNING key";
+        places, suppress_below)
+    VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10) RETURNING key";
 
 const CLOSE: &str = "UPDATE release SET current = true, imported_at = clock_timestamp(), line_count = $2,
         detainer_count = $3, charge_count = $4
@@ -80,10 +80,10 @@ pub async fn open(
     let (from, to) = (own.map(|own| own.from), own.map(|own| own.to));
     let outcomes = own.map(Detainers::outcome_codes);
     let places = own.map(|own| places(own, gazetteer)).transpose()?.flatten();
-    let row = transaction
-        .query_one(OPEN, &[&id, &options.dataset, label, &published, &clock, &from, &to, &outcomes, &places])
-        .await?;
-    Ok(row.get(0))
+    let below = own.and_then(|own| own.suppress_below);
+    let values: [&(dyn tokio_postgres::types::ToSql + Sync); 10] =
+        [&id, &options.dataset, label, &published, &clock, &from, &to, &outcomes, &places, &below];
+    Ok(transaction.query_one(OPEN, &values).await?.get(0))
 }
 
 /// Completes the release's row, makes it the current one, and tells the servers when the transaction is committed.

@@ -28,8 +28,8 @@ pub struct DimensionValue {
     /// As people read it.
     label: String,
     /// Distinct detainers that have it, of those that `where` admits. Over dimensions of charges a detainer can have
-    /// several, and these do not add up.
-    detainers: i32,
+    /// several, and these do not add up. Null where the release withholds small counts, unless none has it.
+    detainers: Option<i32>,
 }
 
 /// The values that these arguments ask for.
@@ -41,7 +41,7 @@ pub async fn values(ctx: &Context<'_>, arguments: &Map<String, Json>) -> Result<
         value: value.value,
         code: value.code,
         label: value.label,
-        detainers: value.detainers.try_into().unwrap_or(i32::MAX),
+        detainers: value.detainers.map(|detainers| detainers.try_into().unwrap_or(i32::MAX)),
     };
     Ok(values.map_err(errors::failed)?.into_iter().map(value).collect())
 }

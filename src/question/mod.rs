@@ -2,6 +2,7 @@
 
 mod agreements;
 mod algebra;
+mod atoms;
 mod buckets;
 mod calendar;
 mod condition;
@@ -43,6 +44,7 @@ mod search;
 mod slice;
 mod snapshot;
 mod spelling;
+mod suppression;
 mod truth;
 mod values;
 mod window;
@@ -53,6 +55,7 @@ use serde_json::{Map, Value as Json};
 
 pub use agreements::AGREEMENT_KEYS;
 pub use algebra::{Algebra, Compare, Fill, Top, WINDOWS, Windowed};
+pub use atoms::Atoms;
 pub use buckets::{Buckets, Derived};
 pub use calendar::{Extent, before, period, periods};
 pub use condition::{Comparison, Condition};
@@ -81,6 +84,7 @@ pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Release, Snapshot};
+pub use suppression::no_records;
 pub use truth::Truth;
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use window::{PageSize, Paging, Window, fingerprint};
@@ -145,11 +149,12 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         wants_rows: request.wants_rows,
         wants_meta: request.wants_meta,
         unrecorded,
+        atoms: None,
         arguments: asked.map(|(name, value)| (name.clone(), value.clone())).collect(),
         fingerprint,
         by,
     };
-    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)
+    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)?.with_atoms()
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.

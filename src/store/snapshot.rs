@@ -99,6 +99,7 @@ struct ReleaseRow {
     places: Option<Vec<i32>>,
     detainer_count: Option<i64>,
     charge_count: Option<i64>,
+    suppress_below: Option<i32>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -179,6 +180,7 @@ impl ReleaseRow {
             places: self.places,
             detainer_count: self.detainer_count.unwrap_or_default(),
             charge_count: self.charge_count,
+            suppress_below: self.suppress_below,
             coverage,
         }
     }

@@ -509,6 +509,8 @@ diesel::table! {
         detainer_count -> Nullable<Int8>,
         /// Charge lines in the release; NULL when charges are not recorded.
         charge_count -> Nullable<Int8>,
+        /// Counts of fewer detainers than this, and not of none, are withheld; NULL withholds nothing.
+        suppress_below -> Nullable<Int4>,
     }
 }
 

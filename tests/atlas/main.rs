@@ -29,4 +29,5 @@ mod residents;
 mod slices;
 mod standing;
 mod support;
+mod suppression;
 mod tables;

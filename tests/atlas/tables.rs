@@ -37,7 +37,11 @@ fn a_migration_can_be_taken_back_with_data_in_it() {
 fn later_migrations_can_be_taken_back() {
     let url = database::fresh();
     let before = generate(&url);
-    for name in ["2026-11-24-000013_city_counties", "2026-11-24-000003_offense_group"] {
+    for name in [
+        "2026-11-24-000022_suppress_below",
+        "2026-11-24-000013_city_counties",
+        "2026-11-24-000003_offense_group",
+    ] {
         let folder = format!("{}/migrations/{name}", env!("CARGO_MANIFEST_DIR"));
         let run = |file: &str| {
             database::rows(&url, &std::fs::read_to_string(format!("{folder}/{file}.sql")).unwrap())
