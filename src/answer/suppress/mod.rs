@@ -11,6 +11,7 @@ mod others;
 mod table;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::counted::{Counted, Grouped};
@@ -130,43 +131,61 @@ impl Withheld {
         let mut hidden = Hidden::none(table);
         let overlap = question.many_valued().next().is_some();
         let people = few_people(question, counted, atom);
-        let is_small = |count: i64| 0 < count && count < self.below;
-        hidden.total |= people.iter().any(|column| is_small(counted.totals.tallies_of(0)[*column]));
+        hidden.total |= people.iter().any(|column| self.is_small(counted.totals.tallies_of(0)[*column]));
         for (at, level) in table.levels.iter().enumerate() {
             let cells = &counted.groupings[self.chain[at]].cells;
             for (cell, count) in level.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let above = table.levels.get(at + 1);
                 let whole = above.map_or(table.total, |above| above.counts[level.parents[cell]]);
-                let few = people.iter().any(|column| is_small(cells.tallies_of(cell)[*column]));
-                *hidden.cell(at, cell) = few || (overlap && is_small(whole - count));
+                let few = people.iter().any(|column| self.is_small(cells.tallies_of(cell)[*column]));
+                *hidden.cell(at, cell) = few || (overlap && self.is_small(whole - count));
             }
         }
         hidden
     }
 
-    /// Marks the cells in which an atom is withheld. Groupings that are no level of the table add up in another direction:
-    /// they tell nothing of an atom of which anything is withheld.
+    /// Marks the cells in which an atom is withheld.
     fn mark(&mut self, question: &Question, counted: &Counted, table: &Table, atom: usize, hidden: &Hidden) {
         let bit = 1 << atom;
         self.totals |= if hidden.total { bit } else { 0 };
-        let overlap = question.many_valued().next().is_some();
-        let is_small = |count: i64| 0 < count && count < self.below;
-        for (grouping, masks) in self.groupings.iter_mut().enumerate() {
-            let level = self.chain.iter().position(|at| *at == grouping);
-            let counts = counts(&counted.groupings[grouping], self.columns[atom]);
-            let none_is_told = level.is_none()
-                && (hidden.any()
-                    || counts
-                        .iter()
-                        .any(|count| is_small(*count) || (overlap && is_small(table.total - count))));
-            for (cell, mask) in masks.iter_mut().enumerate() {
-                let is_out = match level {
-                    Some(level) => hidden.levels[level][cell],
-                    None => none_is_told && counts[cell] > 0,
-                };
-                *mask |= if is_out { bit } else { 0 };
+        for (level, grouping) in self.chain.iter().enumerate() {
+            let masks = self.groupings[*grouping].iter_mut().zip(&hidden.levels[level]);
+            masks.for_each(|(mask, hidden)| *mask |= if *hidden { bit } else { 0 });
+        }
+        for grouping in (0..counted.groupings.len()).filter(|grouping| !self.chain.contains(grouping)) {
+            let out = self.out_beside(question, counted, table, grouping, self.columns[atom], hidden);
+            out.into_iter().for_each(|cell| self.groupings[grouping][cell] |= bit);
+        }
+    }
+
+    /// The cells that are withheld of a grouping that is no level of a table, since it adds up in another direction: those
+    /// that cannot be reckoned from the table. Where detainers can be in several cells that is not known, and none is told
+    /// of an atom of which anything is small.
+    fn out_beside(
+        &self,
+        question: &Question,
+        counted: &Counted,
+        table: &Table,
+        grouping: usize,
+        column: usize,
+        hidden: &Hidden,
+    ) -> BTreeSet<usize> {
+        let grouped = &counted.groupings[grouping];
+        let finest = self.chain.first().map(|finest| &counted.groupings[*finest]);
+        let wholes = finest.and_then(|finest| parts(finest, grouped));
+        match wholes.filter(|_| question.many_valued().next().is_none()) {
+            Some(wholes) => self.unknown(hidden, 0, &|cell| Some(wholes[cell])),
+            None => {
+                let counts = counts(grouped, column);
+                let few = |count: &i64| self.is_small(*count) || self.is_small(table.total - count);
+                let all_out = hidden.any() || counts.iter().any(few);
+                (0..counts.len()).filter(|cell| all_out && counts[*cell] > 0).collect()
             }
         }
+    }
+
+    fn is_small(&self, count: i64) -> bool {
+        0 < count && count < self.below
     }
 
     /// The atoms that are withheld in a row.

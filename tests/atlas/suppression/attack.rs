@@ -12,6 +12,8 @@ pub struct Known {
     pub cells: BTreeMap<Cell, Option<i64>>,
     /// Each says that a cell is the sum of others.
     pub sums: Vec<(Cell, Vec<Cell>)>,
+    /// Cells that the answer does not have, and what they are.
+    pub rests: BTreeMap<Cell, i64>,
 }
 
 /// Ends between which a cell lies.
@@ -123,6 +125,7 @@ fn it_finds_what_can_be_found() {
     let known = |shown: &[Option<i64>]| Known {
         cells: shown.iter().enumerate().map(|(row, shown)| (cell(row), *shown)).collect(),
         sums: vec![(cell(0), (1..shown.len()).map(cell).collect())],
+        ..Known::default()
     };
     assert_eq!(known(&[Some(53), Some(50), None]).found(), BTreeSet::from([cell(2)]));
     assert_eq!(known(&[Some(2), None, None]).found(), BTreeSet::from([cell(1), cell(2)]));
