@@ -17,8 +17,8 @@ pub struct DimensionValue {
     pub code: Option<String>,
     /// As people read it.
     pub label: String,
-    /// Detainers, or policies, that have it.
-    pub count: i64,
+    /// Detainers, or policies, that have it; `None` where the release withholds small counts, unless none has it.
+    pub count: Option<i64>,
 }
 
 /// Answers a question for the values of a dimension, in one statement.
@@ -47,7 +47,7 @@ pub async fn dimension_values(
         },
         code: snapshot.filter_word(question.dimension, code),
         label: snapshot.label(question.dimension.values, code),
-        count,
+        count: Some(count).filter(|count| *count == 0 || !question.release.withholds()),
     };
     Ok(sought.into_iter().map(value).collect())
 }
@@ -64,12 +64,13 @@ fn absent(question: &ValuesQuestion, counted: &[(i32, i64)]) -> Vec<(i32, i64)> 
 }
 
 /// Periods by time and numbers by their size, those not recorded last; others by their count, the greatest first, and then
-/// by name.
+/// by name: by name alone where counts are withheld, which an order would tell.
 fn order(values: &mut [(i32, i64)], question: &ValuesQuestion, snapshot: &Snapshot) {
     if question.dimension.clock().is_some() || question.dimension.values == Values::Number {
         values.sort_by_key(|(code, _)| (*code == NOT_RECORDED, *code));
     } else {
         let label = |code| snapshot.label(question.dimension.values, code);
-        values.sort_by_cached_key(|(code, detainers)| (Reverse(*detainers), label(*code), *code));
+        let count = |detainers: i64| if question.release.withholds() { 0 } else { detainers };
+        values.sort_by_cached_key(|(code, detainers)| (Reverse(count(*detainers)), label(*code), *code));
     }
 }

@@ -24,6 +24,18 @@ pub fn statement(numbers: &Numbers<'_>) -> String {
     if all == 0 {
         return format!("{synthetic}This release holds no {subject}.");
     }
+    // Of outcomes that no number asks for it is not known what they would give away.
+    match numbers.withheld {
+        Some(withheld) if withheld.totals == 0 => {
+            let (all, below) = (words::count(all), withheld.below);
+            return format!("{synthetic}{all} {subject}; counts of fewer than {below} are withheld.");
+        }
+        Some(_) => {
+            let subject = Subject::of(question, snapshot).in_words(question, 2);
+            return format!("{synthetic}The number of {subject} is withheld.");
+        }
+        None => {}
+    }
     let subject = format!("{} {subject}", words::count(all));
     if tells_outcome(&question.filter) {
         // The filter fixes the outcome: to count it again would say nothing.
@@ -179,6 +191,12 @@ pub fn method(
             text,
             "\n**Which charge lines.** Those whose {}.",
             words::bare(lines, snapshot, Lists::Whole)
+        );
+    }
+    if let Some(below) = question.release.suppress_below {
+        let _ = writeln!(
+            text,
+            "\n**Withheld.** Counts of fewer than {below} detainers, others where these could be found by subtraction, and every number that rests on one of them. Ranks and tops are among the numbers that are shown."
         );
     }
     if let Some(groups) = place_groups(question, snapshot) {

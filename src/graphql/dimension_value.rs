@@ -30,7 +30,7 @@ pub struct DimensionValue {
     /// As people read it.
     label: String,
     /// Distinct detainers that have it, of those that `where` admits. Over dimensions of charges a detainer can have
-    /// several, and these do not add up. Null in the cube of policies.
+    /// several, and these do not add up. Null in the cube of policies, and where the release withholds small counts, unless none has it.
     detainers: Option<i32>,
     /// Policies that have it, of those that `policyWhere` admits, whether in force or not; null in the cube of detainers.
     policies: Option<i32>,
@@ -55,13 +55,13 @@ pub fn of_policies(ctx: &Context<'_>, arguments: &Map<String, Json>) -> Result<V
 
 impl DimensionValue {
     fn of(value: answer::DimensionValue, cube: Cube) -> DimensionValue {
-        let count: i32 = value.count.try_into().unwrap_or(i32::MAX);
+        let count = value.count.map(|count| count.try_into().unwrap_or(i32::MAX));
         DimensionValue {
             value: value.value,
             code: value.code,
             label: value.label,
-            detainers: (cube == Cube::Detainers).then_some(count),
-            policies: (cube == Cube::Policies).then_some(count),
+            detainers: (cube == Cube::Detainers).then_some(count).flatten(),
+            policies: (cube == Cube::Policies).then_some(count).flatten(),
         }
     }
 }

@@ -65,6 +65,7 @@ impl Against<'_> {
 
     /// A `ChargeFilter`: one object is one charge line.
     pub fn charges(&self, value: &Json, path: &str) -> Result<Filter, QuestionError> {
+        self.only_dimensions("a condition on charges", path)?;
         coverage::require_charges(self, path)?;
         self.object(value, path, 0, &|key, value, path| self.charge_entry(key, value, path))
     }
@@ -108,6 +109,9 @@ impl Against<'_> {
         }
         if let Some(dimension) = detainer_dimensions().find(|d| d.field == key) {
             return self.leaf(dimension, value, path);
+        }
+        if WIDER_KEYS.contains(&key) {
+            self.only_dimensions(key, path)?;
         }
         match key {
             "listedBy" => self.listed_by(value, path),
@@ -176,6 +180,7 @@ impl Against<'_> {
             }
             "isNull" => Ok(is_null(column, read::boolean(operand, &path)?)),
             "contains" | "startsWith" if !matches!(dimension.values, Values::Closed(_)) => {
+                self.only_dimensions(operator, &path)?;
                 let codes = self.snapshot.matching(
                     dimension.values,
                     read::text(operand, &path)?,

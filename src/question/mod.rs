@@ -2,6 +2,7 @@
 
 mod agreements;
 mod algebra;
+mod atoms;
 mod buckets;
 mod calendar;
 mod condition;
@@ -47,6 +48,7 @@ mod search;
 mod slice;
 mod snapshot;
 mod spelling;
+mod suppression;
 mod took_part;
 mod truth;
 mod values;
@@ -59,6 +61,7 @@ use serde_json::{Map, Value as Json};
 
 pub use agreements::AGREEMENT_KEYS;
 pub use algebra::{Algebra, Compare, Fill, Top, WINDOWS, Windowed};
+pub use atoms::Atoms;
 pub use buckets::{Buckets, Derived};
 pub use calendar::{Extent, before, period, periods};
 pub use condition::{Comparison, Condition};
@@ -93,6 +96,7 @@ pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Described, NamesThrough, Release, Snapshot};
+pub use suppression::no_records;
 pub use truth::Truth;
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use versions::{Answering, Chosen, PolicyBasis, read_chosen};
@@ -156,13 +160,14 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         wants_rows: request.wants_rows,
         wants_meta: request.wants_meta,
         unrecorded,
+        atoms: None,
         arguments: asked.map(|(name, value)| (name.clone(), value.clone())).collect(),
         fingerprint: [0; 32],
         by,
     };
     question.fingerprint = slice_fingerprint(&question, snapshot);
     (question.first, question.offset) = page(request, snapshot, &question.fingerprint)?;
-    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)
+    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)?.with_atoms()
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.

@@ -605,6 +605,8 @@ diesel::table! {
         facilities_through -> Nullable<Int4>,
         /// The greatest offense.key when the release came: it holds none beyond.
         offenses_through -> Nullable<Int4>,
+        /// Counts of fewer detainers than this, and not of none, are withheld; NULL withholds nothing.
+        suppress_below -> Nullable<Int4>,
     }
 }
 

@@ -33,5 +33,6 @@ mod severity;
 mod slices;
 mod standing;
 mod support;
+mod suppression;
 mod tables;
 mod versions;

@@ -37,6 +37,7 @@ fn picture() -> Snapshot {
         places: None,
         detainer_count: 100,
         charge_count: Some(300),
+        suppress_below: None,
         coverage,
         ..Release::default()
     };

@@ -1,0 +1,286 @@
+//! Random questions of made-up detainers, asked of the dataset that withholds and of the same without: what is shown is
+//! true, no small count is, and nothing that is withheld can be found from the rest of the answer.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use detainer_atlas::columns::Choice;
+use serde_json::Value as Json;
+
+use super::attack::{Cell, Known};
+use super::fixture::database;
+use crate::support::api::Api;
+use crate::support::session::Session;
+
+/// Counts of fewer are withheld.
+const BELOW: i64 = 5;
+
+const DIMENSIONS: [(&str, &str); 6] = [
+    ("STATE", "stateCode"),
+    ("COUNTY", "countyFips"),
+    ("GENDER", "gender"),
+    ("ISSUED_MONTH", "issuedMonth"),
+    ("CITIZENSHIP", "citizenship"),
+    ("OUTCOME", "outcome"),
+];
+const COUNTIES: [&str; 7] = ["32003", "32031", "48001", "48003", "48005", "48007", "48011"];
+const OUTCOMES: [&str; 4] = ["DECLINED", "TAKEN", "", ""];
+
+/// Keys and numbers of a row: all detainers, the three outcomes that divide them, and the genders that do.
+const NUMBERS: [(&str, &str); 8] = [
+    ("all", "all: detainers"),
+    ("declined", "declined"),
+    ("taken", "taken"),
+    ("unresolved", "unresolved"),
+    ("men", "men: detainers(where: {gender: {eq: MALE}})"),
+    ("women", "women: detainers(where: {gender: {eq: FEMALE}})"),
+    ("others", "others: detainers(where: {gender: {isNull: true}})"),
+    ("women_declined", "women_declined: declined(where: {gender: {eq: FEMALE}})"),
+];
+
+fn apis() -> &'static [Api; 2] {
+    static APIS: OnceLock<([Api; 2], Session)> = OnceLock::new();
+    let made = || {
+        let mut random = fastrand::Rng::with_seed(7);
+        let mut lines =
+            "record,detainers,issued_on,outcome_on,county_fips,outcome,gender,citizenship,person\n"
+                .to_owned();
+        let mut charges = "record,vocabulary,code,offense,family\n".to_owned();
+        for record in 1..=400 {
+            // The counties that come first have most, the last few.
+            let county = COUNTIES[random.usize(0..COUNTIES.len()).min(random.usize(0..COUNTIES.len()))];
+            let times = [1, 1, 1, 2, 3, 9][random.usize(0..6)];
+            let (month, day) = (random.u8(1..=4), random.u8(1..=28));
+            let outcome = OUTCOMES[random.usize(0..4)];
+            let outcome_on = if outcome.is_empty() { String::new() } else { format!("2015-05-{day:02}") };
+            let gender = ["MALE", "MALE", "MALE", "FEMALE", ""][random.usize(0..5)];
+            let citizenship = ["Mexico", "Mexico", "Cuba", "Honduras", ""][random.usize(0..5)];
+            let person = random.u32(0..150);
+            lines += &format!(
+                "{record},{times},2015-0{month}-{day:02},{outcome_on},{county},{outcome},{gender},{citizenship},p{person}\n"
+            );
+            for _ in 0..random.u8(0..3) {
+                let (code, offense, family) = [(1, "DRIVING", 54), (2, "THEFT", 23)][random.usize(0..2)];
+                charges += &format!("{record},made,{code},{offense},{family}\n");
+            }
+        }
+        let session = database(&lines, &charges, BELOW as i32);
+        let api = |choice| Api::by(choice, &session.url, "closed");
+        ([api(Choice::Postgres), api(Choice::Auto)], session)
+    };
+    &APIS.get_or_init(made).0
+}
+
+fn some<'a, T>(random: &mut fastrand::Rng, of: &'a [T], most: usize) -> Vec<&'a T> {
+    let mut all: Vec<&T> = of.iter().collect();
+    random.shuffle(&mut all);
+    all.truncate(random.usize(1..=most));
+    all
+}
+
+/// A grain, its fields, and a filter of the slice.
+fn question(random: &mut fastrand::Rng) -> (Vec<&'static str>, String, String) {
+    let by = some(random, &DIMENSIONS, 3);
+    let fields = by.iter().map(|(_, field)| *field).collect::<Vec<_>>().join(" ");
+    let filter = [
+        "",
+        "where: {state: {eq: \"TX\"}}",
+        "where: {not: {citizenship: {eq: \"Mexico\"}}}",
+        "where: {issuedOn: {gte: \"2015-02-01\"}, county: {in: [\"32003\", \"48001\", \"48011\"]}}",
+    ][random.usize(0..4)];
+    (by.iter().map(|(name, _)| *name).collect(), fields, filter.to_owned())
+}
+
+/// What a row is of: its keys, and the dimensions that it does not tell apart.
+fn of(row: &Json, fields: &str) -> String {
+    format!(
+        "{} {}",
+        row["rolledUp"],
+        fields.split(' ').map(|field| row[field].to_string()).collect::<Vec<_>>().join(" ")
+    )
+}
+
+#[test]
+fn what_is_shown_is_true_and_not_small_and_nothing_withheld_is_found() {
+    let mut random = fastrand::Rng::with_seed(11);
+    let mut withheld = 0;
+    for round in 0..250 {
+        let (by, fields, filter) = question(&mut random);
+        let numbers = some(&mut random, &NUMBERS, 8);
+        let keys: Vec<&str> = numbers.iter().map(|(key, _)| *key).collect();
+        let subtotals = ["NONE", "ROLLUP", "CUBE"][random.usize(0..3)];
+        let arguments = format!("by: [{}] {filter} subtotals: {subtotals} first: 50000", by.join(" "));
+        let selection = numbers.iter().map(|(_, number)| *number).collect::<Vec<_>>().join(" ");
+        let own = format!("rowKind rolledUp {fields} {selection} suppressed");
+        let question = format!("{round}: {arguments} {selection}");
+        let [postgres, columns] = apis();
+        // `totals` has no dimensions, and its row stands behind the others here.
+        let rows = |api: &Api, dataset: &str| {
+            let rows = api.data(&format!(
+                "{{ detainerSlice(dataset: \"{dataset}\", {arguments}) {{ rows {{ {own} }} totals {{ rowKind rolledUp {selection} suppressed }} }} }}"
+            ));
+            let slice = &rows["detainerSlice"];
+            let mut all = slice["rows"].as_array().expect("rows").clone();
+            all.push(slice["totals"].clone());
+            all
+        };
+        let (closed, truth) = (rows(postgres, "closed"), rows(postgres, "open"));
+        assert_eq!(closed, rows(columns, "closed"), "engines differ: {question}");
+        assert_eq!(closed.len(), truth.len(), "{question}");
+        let mut known = Known::default();
+        for (at, (shown, true_row)) in closed.iter().zip(&truth).enumerate() {
+            assert_eq!(of(shown, &fields), of(true_row, &fields), "{question}");
+            let names: Vec<&str> =
+                shown["suppressed"].as_array().expect("keys").iter().filter_map(Json::as_str).collect();
+            for key in &keys {
+                let is_named = names.contains(key);
+                assert_eq!(shown[*key].is_null(), is_named, "{key} of {shown}: {question}");
+                let (number, truth) = (shown[*key].as_i64(), true_row[*key].as_i64().expect("a number"));
+                assert!(
+                    number.is_none_or(|number| number == truth && !(1..BELOW).contains(&number)),
+                    "{key} of {shown}: {question}"
+                );
+                assert!(number.is_some() || truth > 0, "0 is told: {key} of {shown}: {question}");
+                known.cells.insert((at, (*key).to_owned()), number);
+                withheld += usize::from(number.is_none());
+            }
+        }
+        sums_of_rows(&closed, &fields, &keys, &mut known);
+        sums_in_rows(closed.len(), &keys, &truth, &mut known);
+        // A rest that is no number of the answer may be found where it is not small.
+        let is_secret = |cell: &Cell| known.rests.get(cell).is_none_or(|rest| (1..BELOW).contains(rest));
+        let found: Vec<Cell> = known.found().into_iter().filter(is_secret).collect();
+        assert!(found.is_empty(), "{found:?}: {question}\n{closed:#?}");
+    }
+    assert!(withheld > 1000, "{withheld}");
+}
+
+/// Each row that tells less apart is the sum of those that tell one dimension more apart.
+fn sums_of_rows(rows: &[Json], fields: &str, keys: &[&str], known: &mut Known) {
+    let fields: Vec<&str> = fields.split(' ').collect();
+    let rolled = |row: &Json| -> Vec<bool> {
+        let names = row["rolledUp"].as_array().expect("names");
+        let name = |field: &str| DIMENSIONS.iter().find(|(_, own)| *own == field).map(|(name, _)| *name);
+        fields.iter().map(|field| names.iter().any(|own| own.as_str() == name(field))).collect()
+    };
+    let all: Vec<(Vec<bool>, &Json)> = rows.iter().map(|row| (rolled(row), row)).collect();
+    let groupings: std::collections::BTreeSet<&Vec<bool>> = all.iter().map(|(rolled, _)| rolled).collect();
+    for (whole, (coarse, row)) in all.iter().enumerate() {
+        for fine in
+            groupings.iter().filter(|fine| **fine != coarse && fine.iter().zip(coarse).all(|(a, b)| !a || *b))
+        {
+            let is_part = |(rolled, part): &(Vec<bool>, &Json)| {
+                rolled == *fine
+                    && fields.iter().zip(coarse).all(|(field, rolled)| *rolled || part[*field] == row[*field])
+            };
+            let parts: Vec<usize> = (0..all.len()).filter(|part| is_part(&all[*part])).collect();
+            for key in keys {
+                let cell = |row: &usize| -> Cell { (*row, (*key).to_owned()) };
+                known.sums.push((cell(&whole), parts.iter().map(cell).collect()));
+            }
+        }
+    }
+}
+
+/// Outcomes and genders divide a row, as far as they are asked: what is left of it is a number that is not shown.
+fn sums_in_rows(rows: usize, keys: &[&str], truth: &[Json], known: &mut Known) {
+    for (whole, parts) in [
+        ("all", &["declined", "taken", "unresolved"][..]),
+        ("all", &["men", "women", "others"]),
+        ("declined", &["women_declined"]),
+        ("women", &["women_declined"]),
+    ] {
+        let asked: Vec<&&str> = parts.iter().filter(|part| keys.contains(part)).collect();
+        if !keys.contains(&whole) || asked.is_empty() {
+            continue;
+        }
+        for row in 0..rows {
+            let mut cells: Vec<Cell> = asked.iter().map(|part| (row, (**part).to_owned())).collect();
+            let number = |key: &str| truth[row][key].as_i64().expect("a number");
+            let left = number(whole) - asked.iter().map(|part| number(part)).sum::<i64>();
+            let is_whole = asked.len() == parts.len() && parts.len() > 1;
+            let is_shown = known.cells[&(row, whole.to_owned())].is_some()
+                && cells.iter().all(|cell| known.cells[cell].is_some());
+            if !is_whole {
+                // Who subtracts what is shown must not find few either.
+                assert!(
+                    !is_shown || !(1..BELOW).contains(&left),
+                    "{left} of row {row} are {whole} and none of {asked:?}"
+                );
+                let rest = (row, format!("{whole} but {asked:?}"));
+                known.rests.insert(rest.clone(), left);
+                known.cells.insert(rest.clone(), (left == 0 || is_shown).then_some(left));
+                cells.push(rest);
+            }
+            known.sums.push(((row, whole.to_owned()), cells));
+        }
+    }
+}
+
+#[test]
+fn steps_after_the_rule_show_nothing_more() {
+    let mut random = fastrand::Rng::with_seed(13);
+    let [postgres, columns] = apis();
+    for round in 0..120 {
+        let (by, fields, filter) = question(&mut random);
+        let step = match random.usize(0..4) {
+            0 => format!("top: {{n: {}, dimension: {}, of: {{}}}}", random.usize(1..4), by[0]),
+            1 => "having: [{of: {measure: DECLINED}, lte: 12}]".to_owned(),
+            2 => "orderBy: [{measure: {of: {measure: TAKEN}, direction: ASC}}]".to_owned(),
+            _ => format!(
+                "top: {{n: 2, dimension: {}, of: {{measure: DECLINED, per: DETAINERS}}}}",
+                by[by.len() - 1]
+            ),
+        };
+        let numbers = "all: detainers declined taken rate(of: TAKEN, per: DETAINERS) share(of: {}) rank(of: {}) charges people";
+        let arguments = format!("by: [{}] {filter} {step} first: 50000", by.join(" "));
+        let closed =
+            asked_rows(postgres, "closed", &arguments, &format!("rowKind {fields} {numbers} suppressed"));
+        assert_eq!(
+            closed,
+            asked_rows(columns, "closed", &arguments, &format!("rowKind {fields} {numbers} suppressed")),
+            "{round}: {arguments}"
+        );
+        // Every row of the plain table, as it is.
+        let plain = format!("by: [{}] {filter} first: 50000", by.join(" "));
+        let rows = asked_rows(postgres, "open", &plain, &format!("rowKind {fields} {numbers} suppressed"));
+        let key = |row: &Json| fields.split(' ').map(|field| row[field].to_string()).collect::<String>();
+        let truth: BTreeMap<String, Json> = rows.into_iter().map(|row| (key(&row), row)).collect();
+        for row in &closed {
+            for name in ["all", "declined", "taken"] {
+                assert!(
+                    row[name].as_i64().is_none_or(|count| !(1..BELOW).contains(&count)),
+                    "{row}: {round}: {arguments}"
+                );
+            }
+            for name in ["all", "declined", "taken", "rate", "share", "charges", "people"] {
+                let names = row["suppressed"].as_array().expect("names");
+                assert!(
+                    !row[name].is_null() || names.iter().any(|own| own == name),
+                    "{name} of {row}: {round}: {arguments}"
+                );
+                let is_true =
+                    row[name].is_null() || row["rowKind"] != "DATA" || row[name] == truth[&key(row)][name];
+                assert!(is_true, "{name} of {row}: {round}: {arguments}");
+            }
+        }
+        let numbers_in_order: Vec<Option<i64>> = closed.iter().map(|row| row["taken"].as_i64()).collect();
+        if step.starts_with("orderBy") {
+            let first_null = numbers_in_order.iter().position(Option::is_none).unwrap_or(closed.len());
+            assert!(numbers_in_order[first_null..].iter().all(Option::is_none), "{round}: {arguments}");
+            assert!(numbers_in_order[..first_null].is_sorted(), "{round}: {arguments}");
+        }
+        if step.starts_with("having") {
+            assert!(
+                closed.iter().all(|row| row["declined"].as_i64().is_some_and(|count| count <= 12)),
+                "{round}: {arguments}"
+            );
+        }
+    }
+}
+
+fn asked_rows(api: &Api, dataset: &str, arguments: &str, fields: &str) -> Vec<Json> {
+    let answer = api
+        .data(&format!("{{ detainerSlice(dataset: \"{dataset}\", {arguments}) {{ rows {{ {fields} }} }} }}"));
+    answer["detainerSlice"]["rows"].as_array().expect("rows").clone()
+}
