@@ -14,7 +14,7 @@ WITH worst AS (
 SELECT n.name AS "mostSeriousOffenseFamily", to_char(w.family, 'FM00') AS "mostSeriousOffenseFamilyCode",
        count(*) AS detainers, count(*) FILTER (WHERE w.outcome = 2) AS taken, count(*) FILTER (WHERE w.outcome = 3)
            AS lifted,
-       count(*) FILTER (WHERE w.outcome = 2)::double precision / count(*) FILTER (WHERE true) AS "takenShare",
+       count(*) FILTER (WHERE w.outcome = 2)::double precision / count(*) AS "takenShare",
        count(*) FILTER (WHERE w.outcome = 3)::double precision / count(*) AS "liftedShare"
 FROM worst w
 LEFT JOIN offense_family n ON n.code = w.family
