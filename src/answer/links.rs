@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::question::{Dataset, Question, Release, Snapshot};
+use crate::question::{Dataset, Release, Snapshot};
 
 /// A question as an address that people can open.
 pub fn permalink(snapshot: &Snapshot, document: &str) -> String {

@@ -96,7 +96,7 @@ pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Described, NamesThrough, Release, Snapshot};
-pub use suppression::no_records;
+pub use suppression::{no_diff, no_records};
 pub use truth::Truth;
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use versions::{Answering, Chosen, PolicyBasis, read_chosen};

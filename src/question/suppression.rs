@@ -14,6 +14,16 @@ pub fn no_records(dataset: &Dataset, release: &Release, path: &str) -> Result<()
     Err(QuestionError::at(path, message))
 }
 
+/// Refuses to tell two releases apart, which would tell of both what their counts withhold.
+pub fn no_diff(dataset: &Dataset, releases: [&Release; 2]) -> Result<(), QuestionError> {
+    let Some(below) = releases.iter().find_map(|release| release.suppress_below) else { return Ok(()) };
+    let message = format!(
+        "{} withholds counts of fewer than {below} detainers, so what differs between its releases is not told: ask each by `detainerSlice(dataset: \"{}\", release: …)`.",
+        dataset.id, dataset.id
+    );
+    Err(QuestionError::at("diff", message))
+}
+
 impl Against<'_> {
     /// Refuses a condition that is no dimension with `eq`, `in` or `isNull`, and no clock: filters that can be cut to fit
     /// one person find what the counts withhold.

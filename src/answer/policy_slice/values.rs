@@ -34,7 +34,7 @@ pub fn policy_dimension_values(question: &PolicyValuesQuestion, snapshot: &Snaps
             code => snapshot.code(dimension.values, code),
         },
         label: label(code),
-        count,
+        count: Some(count),
     };
     sought.into_iter().map(value).collect()
 }

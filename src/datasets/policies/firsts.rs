@@ -9,8 +9,8 @@ use super::super::gazetteer;
 use super::super::progress::Progress;
 use super::intervals::{custodies, policies};
 use crate::catalogue::Scope;
-use crate::question::{Places, PolicyBasis};
 use crate::question::policies::{Custody, First, Policies};
+use crate::question::{Places, PolicyBasis};
 
 const COLUMNS: [&str; 8] =
     ["release", "places", "place", "facility_kind", "own_month", "own_day", "any_month", "any_day"];
