@@ -69,8 +69,7 @@ WITH own AS (
     WHERE d.release = (SELECT key FROM release WHERE dataset = 'ice-foia-fy2015' AND current) AND d.facility_kind = 1
 )
 SELECT count(*) AS detainers, count(*) FILTER (WHERE outcome = 1) AS declined,
-       count(*) FILTER (WHERE why = 'known') AS "monthsKnown", count(*) FILTER (WHERE why = 'not to the day')
-           AS "startNotToTheDay",
-       count(*) FILTER (WHERE why = 'none') AS "noPolicyOfItsOwn",
-       count(*) FILTER (WHERE why = 'known' AND months < 0) AS "beforeTheStart"
+       count(*) FILTER (WHERE outcome BETWEEN 1 AND 4) AS resolved,
+       count(*) FILTER (WHERE outcome = 1)::double precision / nullif(count(*) FILTER (WHERE outcome BETWEEN 1 AND 4), 0)
+           AS "ofResolved"
 FROM fact;
