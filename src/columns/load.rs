@@ -145,7 +145,9 @@ impl Shape {
 pub fn recorded(release: &question::Release) -> impl Iterator<Item = Column> {
     let clocks = Clock::ALL.into_iter().flat_map(|clock| [Column::Day(clock), Column::Month(clock)]);
     let others = record_columns().iter().copied().filter(|column| column.clock().is_none());
-    others.chain([Column::Person]).chain(clocks).filter(|column| release.records(*column))
+    // Each detainer has an outcome, though it be that none is recorded.
+    let is_there = |column: &Column| *column == Column::Outcome || release.records(*column);
+    others.chain([Column::Person]).chain(clocks).filter(is_there)
 }
 
 /// The columns of charge lines that a release records.

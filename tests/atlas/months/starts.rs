@@ -41,7 +41,7 @@ JAIL 06005: 14 26 26, 15 26 26, month 26 26
 JAIL 06007: 14 11 11, 15 11 11, month 11 11
 JAIL 06009: 14 - -, 15 - -, month - -
 JAIL 06011: 14 - 6, 15 - 6, month - 6
-JAIL 06013: 14 8 6, 15 8 6, month 9 6
+JAIL 06013: 14 8 8, 15 8 8, month 9 9
 JAIL 06017: 14 4 6, 15 4 6, month 4 6
 NOWHERE: 14 - -, 15 - -, month - -
 OTHER LOCKUP: 14 - 6, 15 - 6, month - 6

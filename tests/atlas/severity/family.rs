@@ -60,7 +60,7 @@ fn the_most_serious_family_is_that_of_sql_by_hand() {
         );
         let wanted: BTreeMap<String, (String, String)> =
             wanted.into_iter().map(|row| (row[0].clone(), (row[1].clone(), row[2].clone()))).collect();
-        assert!(wanted.len() > 15 && wanted.contains_key("NOT_APPLICABLE") && wanted.contains_key("null"));
+        assert!(wanted.len() > 15, "{dataset}: {wanted:?}");
         for api in apis() {
             let query = format!(
                 "{{ detainerSlice(dataset: \"{dataset}\", by: [MOST_SERIOUS_OFFENSE_FAMILY]) {{
