@@ -8,7 +8,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use detainer_atlas::catalogue::{Clock, Column, Step};
 use detainer_atlas::columns::Given;
 use detainer_atlas::plan::{Lines, Pass, PassKey};
-use detainer_atlas::question::{Filter, Tally};
+use detainer_atlas::question::{Filter, PolicyBasis, Tally};
 
 /// Detainers.
 const ROWS: usize = 2_000_000;
@@ -46,7 +46,7 @@ fn is(column: Column, value: i32) -> Filter {
 fn pass(filter: Filter, keys: &[Column], tallies: Vec<Tally>) -> Pass {
     let key = |column: &Column| PassKey { column: *column, step: Step::Same, buckets: None };
     let keys = keys.iter().map(key).collect();
-    Pass { release: 0, policies: 0, filter, keys, lines: Lines::All, tallies }
+    Pass { release: 0, policies: PolicyBasis::default(), filter, keys, lines: Lines::All, tallies }
 }
 
 fn kernels(criterion: &mut Criterion) {
