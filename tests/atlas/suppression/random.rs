@@ -148,7 +148,7 @@ fn what_is_shown_is_true_and_not_small_and_nothing_withheld_is_found() {
             }
         }
         sums_of_rows(&closed, &fields, &keys, &mut known);
-        sums_in_rows(closed.len(), &keys, &truth, &mut known);
+        sums_in_rows(&keys, &truth, &mut known);
         // A rest that is no number of the answer may be found where it is not small.
         let is_secret = |cell: &Cell| known.rests.get(cell).is_none_or(|rest| (1..BELOW).contains(rest));
         let found: Vec<Cell> = known.found().into_iter().filter(is_secret).collect();
@@ -185,7 +185,7 @@ fn sums_of_rows(rows: &[Json], fields: &str, keys: &[&str], known: &mut Known) {
 }
 
 /// Outcomes and genders divide a row, as far as they are asked: what is left of it is a number that is not shown.
-fn sums_in_rows(rows: usize, keys: &[&str], truth: &[Json], known: &mut Known) {
+fn sums_in_rows(keys: &[&str], truth: &[Json], known: &mut Known) {
     for (whole, parts) in [
         ("all", &["declined", "taken", "unresolved"][..]),
         ("all", &["men", "women", "others"]),
@@ -196,9 +196,9 @@ fn sums_in_rows(rows: usize, keys: &[&str], truth: &[Json], known: &mut Known) {
         if !keys.contains(&whole) || asked.is_empty() {
             continue;
         }
-        for row in 0..rows {
+        for (row, truth) in truth.iter().enumerate() {
             let mut cells: Vec<Cell> = asked.iter().map(|part| (row, (**part).to_owned())).collect();
-            let number = |key: &str| truth[row][key].as_i64().expect("a number");
+            let number = |key: &str| truth[key].as_i64().expect("a number");
             let left = number(whole) - asked.iter().map(|part| number(part)).sum::<i64>();
             let is_whole = asked.len() == parts.len() && parts.len() > 1;
             let is_shown = known.cells[&(row, whole.to_owned())].is_some()
@@ -269,8 +269,7 @@ fn steps_after_the_rule_show_nothing_more() {
     }
 }
 
-const SHOWN: &str =
-    "all: detainers declined taken rate(of: TAKEN, per: DETAINERS) share(of: {}) rank(of: {}) charges people";
+const SHOWN: &str = "all: detainers declined taken rate(of: TAKEN, per: DETAINERS) share(of: {}) rank(of: {}) charges people daysBetween(from: ISSUED, to: OUTCOME) meanDaysBetween(from: ISSUED, to: OUTCOME)";
 
 /// What is shown of a row; `truth` is the same row where nothing is withheld, if there is one.
 fn is_true_and_not_small(row: &Json, truth: Option<&Json>, question: &str) {
