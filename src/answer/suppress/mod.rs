@@ -214,8 +214,14 @@ impl Numbers<'_> {
         (out != 0 && out & atoms.of_measure(measure) != 0) || self.is_of_few(measure, row, withheld.below)
     }
 
-    /// Whether a percentile of days is told by few detainers: those on one side of it are fewer than `below`.
+    /// Whether a measure is told by few where its detainers are not: it counts few people, or it is a percentile of days on
+    /// one side of which fewer than `below` detainers lie.
     fn is_of_few(&self, measure: &Measure, row: &Row, below: i64) -> bool {
+        let people = measure.tallies().filter(|tally| tally.is_of_people());
+        let mut people = people.filter_map(|tally| self.counted.tally(tally, row));
+        if people.any(|people| 0 < people && people < below) {
+            return true;
+        }
         let Some((days, Statistic::Percentile(share))) = measure.days() else { return false };
         let count = self.counted.days_of(days, row);
         let place = f64::from_bits(share) * (count - 1) as f64;

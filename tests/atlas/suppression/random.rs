@@ -15,6 +15,7 @@ use crate::support::session::Session;
 /// Counts of fewer are withheld.
 const BELOW: i64 = 5;
 
+/// Dimensions of which a detainer has one value each, and of charges, of which it can have several.
 const DIMENSIONS: [(&str, &str); 6] = [
     ("STATE", "stateCode"),
     ("COUNTY", "countyFips"),
@@ -23,6 +24,7 @@ const DIMENSIONS: [(&str, &str); 6] = [
     ("CITIZENSHIP", "citizenship"),
     ("OUTCOME", "outcome"),
 ];
+const OF_CHARGES: (&str, &str) = ("OFFENSE_FAMILY", "offenseFamilyCode");
 const COUNTIES: [&str; 7] = ["32003", "32031", "48001", "48003", "48005", "48007", "48011"];
 const OUTCOMES: [&str; 4] = ["DECLINED", "TAKEN", "", ""];
 
@@ -146,7 +148,7 @@ fn what_is_shown_is_true_and_not_small_and_nothing_withheld_is_found() {
             }
         }
         sums_of_rows(&closed, &fields, &keys, &mut known);
-        sums_in_rows(closed.len(), &keys, &truth, &mut known);
+        sums_in_rows(&keys, &truth, &mut known);
         // A rest that is no number of the answer may be found where it is not small.
         let is_secret = |cell: &Cell| known.rests.get(cell).is_none_or(|rest| (1..BELOW).contains(rest));
         let found: Vec<Cell> = known.found().into_iter().filter(is_secret).collect();
@@ -183,7 +185,7 @@ fn sums_of_rows(rows: &[Json], fields: &str, keys: &[&str], known: &mut Known) {
 }
 
 /// Outcomes and genders divide a row, as far as they are asked: what is left of it is a number that is not shown.
-fn sums_in_rows(rows: usize, keys: &[&str], truth: &[Json], known: &mut Known) {
+fn sums_in_rows(keys: &[&str], truth: &[Json], known: &mut Known) {
     for (whole, parts) in [
         ("all", &["declined", "taken", "unresolved"][..]),
         ("all", &["men", "women", "others"]),
@@ -194,9 +196,9 @@ fn sums_in_rows(rows: usize, keys: &[&str], truth: &[Json], known: &mut Known) {
         if !keys.contains(&whole) || asked.is_empty() {
             continue;
         }
-        for row in 0..rows {
+        for (row, truth) in truth.iter().enumerate() {
             let mut cells: Vec<Cell> = asked.iter().map(|part| (row, (**part).to_owned())).collect();
-            let number = |key: &str| truth[row][key].as_i64().expect("a number");
+            let number = |key: &str| truth[key].as_i64().expect("a number");
             let left = number(whole) - asked.iter().map(|part| number(part)).sum::<i64>();
             let is_whole = asked.len() == parts.len() && parts.len() > 1;
             let is_shown = known.cells[&(row, whole.to_owned())].is_some()
@@ -222,7 +224,11 @@ fn steps_after_the_rule_show_nothing_more() {
     let mut random = fastrand::Rng::with_seed(13);
     let [postgres, columns] = apis();
     for round in 0..120 {
-        let (by, fields, filter) = question(&mut random);
+        let (mut by, mut fields, filter) = question(&mut random);
+        if random.bool() {
+            by.push(OF_CHARGES.0);
+            fields = format!("{fields} {}", OF_CHARGES.1);
+        }
         let step = match random.usize(0..4) {
             0 => format!("top: {{n: {}, dimension: {}, of: {{}}}}", random.usize(1..4), by[0]),
             1 => "having: [{of: {measure: DECLINED}, lte: 12}]".to_owned(),
@@ -232,55 +238,89 @@ fn steps_after_the_rule_show_nothing_more() {
                 by[by.len() - 1]
             ),
         };
-        let numbers = "all: detainers declined taken rate(of: TAKEN, per: DETAINERS) share(of: {}) rank(of: {}) charges people";
         let arguments = format!("by: [{}] {filter} {step} first: 50000", by.join(" "));
-        let closed =
-            asked_rows(postgres, "closed", &arguments, &format!("rowKind {fields} {numbers} suppressed"));
-        assert_eq!(
-            closed,
-            asked_rows(columns, "closed", &arguments, &format!("rowKind {fields} {numbers} suppressed")),
-            "{round}: {arguments}"
-        );
-        // Every row of the plain table, as it is.
+        let question = format!("{round}: {arguments}");
+        let own = format!("rowKind {fields} {SHOWN} suppressed");
+        let slice = asked(postgres, "closed", &arguments, &own);
+        let closed = slice["rows"].as_array().expect("rows").clone();
+        assert_eq!(slice, asked(columns, "closed", &arguments, &own), "engines differ: {question}");
         let plain = format!("by: [{}] {filter} first: 50000", by.join(" "));
-        let rows = asked_rows(postgres, "open", &plain, &format!("rowKind {fields} {numbers} suppressed"));
+        let plain = asked(postgres, "open", &plain, &own);
         let key = |row: &Json| fields.split(' ').map(|field| row[field].to_string()).collect::<String>();
-        let truth: BTreeMap<String, Json> = rows.into_iter().map(|row| (key(&row), row)).collect();
+        let rows = plain["rows"].as_array().expect("rows").iter();
+        let truth: BTreeMap<String, &Json> = rows.map(|row| (key(row), row)).collect();
         for row in &closed {
-            for name in ["all", "declined", "taken"] {
-                assert!(
-                    row[name].as_i64().is_none_or(|count| !(1..BELOW).contains(&count)),
-                    "{row}: {round}: {arguments}"
-                );
-            }
-            for name in ["all", "declined", "taken", "rate", "share", "charges", "people"] {
-                let names = row["suppressed"].as_array().expect("names");
-                assert!(
-                    !row[name].is_null() || names.iter().any(|own| own == name),
-                    "{name} of {row}: {round}: {arguments}"
-                );
-                let is_true =
-                    row[name].is_null() || row["rowKind"] != "DATA" || row[name] == truth[&key(row)][name];
-                assert!(is_true, "{name} of {row}: {round}: {arguments}");
-            }
+            is_true_and_not_small(row, truth.get(&key(row)).copied(), &question);
         }
-        let numbers_in_order: Vec<Option<i64>> = closed.iter().map(|row| row["taken"].as_i64()).collect();
+        if step.starts_with("top") && !by.contains(&OF_CHARGES.0) {
+            others_tell_no_more(&closed, &slice["totals"], &question);
+        }
+        let taken: Vec<Option<i64>> = closed.iter().map(|row| row["taken"].as_i64()).collect();
         if step.starts_with("orderBy") {
-            let first_null = numbers_in_order.iter().position(Option::is_none).unwrap_or(closed.len());
-            assert!(numbers_in_order[first_null..].iter().all(Option::is_none), "{round}: {arguments}");
-            assert!(numbers_in_order[..first_null].is_sorted(), "{round}: {arguments}");
+            let first_null = taken.iter().position(Option::is_none).unwrap_or(closed.len());
+            assert!(taken[first_null..].iter().all(Option::is_none), "{question}");
+            assert!(taken[..first_null].is_sorted(), "{question}");
         }
         if step.starts_with("having") {
-            assert!(
-                closed.iter().all(|row| row["declined"].as_i64().is_some_and(|count| count <= 12)),
-                "{round}: {arguments}"
-            );
+            let declined = |row: &Json| row["declined"].as_i64();
+            assert!(closed.iter().all(|row| declined(row).is_some_and(|count| count <= 12)), "{question}");
         }
+        words_tell_no_more(&slice, &question);
     }
 }
 
-fn asked_rows(api: &Api, dataset: &str, arguments: &str, fields: &str) -> Vec<Json> {
-    let answer = api
-        .data(&format!("{{ detainerSlice(dataset: \"{dataset}\", {arguments}) {{ rows {{ {fields} }} }} }}"));
-    answer["detainerSlice"]["rows"].as_array().expect("rows").clone()
+const SHOWN: &str = "all: detainers declined taken rate(of: TAKEN, per: DETAINERS) share(of: {}) rank(of: {}) charges people daysBetween(from: ISSUED, to: OUTCOME) meanDaysBetween(from: ISSUED, to: OUTCOME)";
+
+/// What is shown of a row; `truth` is the same row where nothing is withheld, if there is one.
+fn is_true_and_not_small(row: &Json, truth: Option<&Json>, question: &str) {
+    for name in ["all", "declined", "taken", "people"] {
+        let count = row[name].as_i64();
+        assert!(count.is_none_or(|count| !(1..BELOW).contains(&count)), "{row}: {question}");
+    }
+    let names = row["suppressed"].as_array().expect("names");
+    for name in ["all", "declined", "taken", "rate", "charges", "people"] {
+        let is_named = names.iter().any(|own| own == name);
+        assert!(!row[name].is_null() || is_named, "{name} of {row}: {question}");
+        let is_true = truth.is_none_or(|truth| row["rowKind"] != "DATA" || row[name] == truth[name]);
+        assert!(row[name].is_null() || is_true, "{name} of {row}: {question}");
+    }
+}
+
+/// All rows add up to the totals, those of the others with them.
+fn others_tell_no_more(rows: &[Json], totals: &Json, question: &str) {
+    let mut known = Known::default();
+    for name in ["all", "declined", "taken"] {
+        let cell = |row: usize| -> Cell { (row, name.to_owned()) };
+        for (at, row) in rows.iter().chain([totals]).enumerate() {
+            known.cells.insert(cell(at), row[name].as_i64());
+        }
+        known.sums.push((cell(rows.len()), (0..rows.len()).map(cell).collect()));
+    }
+    let found = known.found();
+    assert!(found.is_empty(), "{found:?}: {question}\n{rows:#?} {totals}");
+}
+
+/// The statement has the number of all where the totals show it, and warnings have none of detainers.
+fn words_tell_no_more(slice: &Json, question: &str) {
+    let statement = slice["meta"]["statement"].as_str().expect("text").replace(',', "");
+    match slice["totals"]["all"].as_i64() {
+        Some(0) => assert!(statement.starts_with("This release holds no"), "{statement}"),
+        Some(all) => {
+            assert!(statement.starts_with(&format!("{all} detainer")), "{statement}: {question}");
+            assert!(statement.ends_with("; counts of fewer than 5 are withheld."), "{statement}");
+        }
+        None => assert!(statement.starts_with("The number of detainers"), "{statement}: {question}"),
+    }
+    for warning in slice["meta"]["warnings"].as_array().expect("warnings") {
+        let code = warning["code"].as_str().expect("a code");
+        let of_rows = ["SUPPRESSED", "NON_ADDITIVE", "PARTIAL_PERIOD", "TIES_KEPT"];
+        assert!(of_rows.contains(&code) || warning["count"].is_null(), "{warning}: {question}");
+    }
+}
+
+fn asked(api: &Api, dataset: &str, arguments: &str, fields: &str) -> Json {
+    let query = format!(
+        "{{ detainerSlice(dataset: \"{dataset}\", {arguments}) {{ rows {{ {fields} }} totals {{ {SHOWN} suppressed }} meta {{ statement warnings {{ code count }} }} }} }}"
+    );
+    api.data(&query)["detainerSlice"].take()
 }
