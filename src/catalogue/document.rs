@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::agreement::{AGENCY_TYPE, SUPPORT_TYPE};
 use super::algebra::PeriodGrain;
+use super::column::Column;
 use super::dimension::{Dimension, Values};
 use super::dimensions::DIMENSIONS;
 use super::measure::{COUNTS, DENOMINATORS};
@@ -117,6 +118,9 @@ fn place_conditions(text: &mut String) {
 fn filter(dimension: &Dimension) -> String {
     match (dimension.clock(), dimension.is_many_valued()) {
         (Some(clock), _) => format!("`{}`", clock.filter()),
+        _ if matches!(dimension.key.column, Column::Policy(..)) && dimension.is_many_valued() => {
+            "`policyInForce: {kind}`".to_owned()
+        }
         (None, true) => format!("`anyCharge: {{{}}}`, `charges: {{{}}}`", dimension.field, dimension.field),
         (None, false) => format!("`{}`", dimension.field),
     }

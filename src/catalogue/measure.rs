@@ -114,7 +114,7 @@ pub static COUNTS: &[Count] = &[
         "resolved",
         "resolved",
         RESOLVED,
-        "Detainers with an outcome recorded: declined + taken + lifted + transferred.",
+        "Detainers declined, taken, lifted or transferred; those that the jail accepted, and of which no more is recorded, are not among them.",
     ),
     Count {
         name: "PEOPLE",
@@ -181,7 +181,7 @@ pub static DENOMINATORS: &[Denominator] = &[
     Denominator {
         name: "RESOLVED",
         noun: "resolved detainers",
-        definition: "Detainers with an outcome recorded: declined + taken + lifted + transferred.",
+        definition: "Detainers declined, taken, lifted or transferred; those that the jail accepted, and of which no more is recorded, are not among them.",
         counted: Counted::Detainers(RESOLVED),
         times: 1,
         unit: "fraction",

@@ -17,7 +17,8 @@ const ATTEMPTS: usize = 15;
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// What rests on a release, what refers to another before that.
-const ROWS: [&str; 19] = [
+const ROWS: [&str; 20] = [
+    "DELETE FROM policy_first WHERE $1 IN (release, places)",
     "DELETE FROM policy_interval WHERE $1 IN (release, places)",
     "DELETE FROM policy_seat WHERE $1 IN (release, places)",
     "DELETE FROM policy_basis WHERE $1 IN (release, places)",

@@ -18,6 +18,7 @@ GROUP BY o.fips, c.name, s.name
 HAVING count(*) > 2
 ORDER BY c.name COLLATE "C", s.name COLLATE "C";
 -- at counties.nodes[].policies.nodes
+-- not in SQL: inferredEnd.fromDay, inferredEnd.precision, inferredEnd.basis
 WITH own AS (
     SELECT j.fips, p.*
     FROM policy p

@@ -12,6 +12,7 @@ WHERE release = (SELECT key FROM release WHERE dataset = 'ddor' AND current) AND
       AND edition = 'AS_CORRECTED' AND figure = 'ISSUED_TO_COUNTY'
 ORDER BY rank;
 -- at report
+-- not in SQL: issued.definition, issuedToTheTenCounties.definition, declinedRecorded.definition
 SELECT r.number, r.period_start::text AS "periodStart", r.period_end::text AS "periodEnd",
        r.published_on::text AS "publishedOn", upper(r.status) AS status,
        (SELECT value FROM report_figure f WHERE f.release = r.release AND f.report = 1 AND f.edition = 'AS_PUBLISHED'

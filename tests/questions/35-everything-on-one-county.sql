@@ -21,6 +21,7 @@ WHERE release = (SELECT key FROM release WHERE dataset = 'population' AND curren
       AND year BETWEEN 2014 AND 2017
 ORDER BY year;
 -- at jurisdiction.policies.nodes
+-- not in SQL: governs
 -- Its own and its state's, by their start.
 SELECT p.title, j.name AS "jurisdiction.name", upper(p.kind) AS kind, CASE p.direction
     WHEN 'limits_cooperation' THEN 'LIMITS' ELSE 'REQUIRES' END AS direction, upper(p.rule) AS rule,
@@ -33,6 +34,7 @@ JOIN jurisdiction j ON j.id = p.jurisdiction AND j.release = (SELECT key FROM re
 WHERE p.release = (SELECT key FROM release WHERE dataset = 'policies' AND current)
 ORDER BY coalesce(p.effective_on, p.enacted_on) NULLS LAST, p.id COLLATE "C";
 -- at jurisdiction.policyTimeline
+-- not in SQL: rule, certainty
 -- What its policies and its state's come to in county jails: the days on which anything changes divide time.
 WITH start AS (
     SELECT id, jurisdiction, agency, kind AS act, direction, rule, governs, ended_on, ended_reason,

@@ -1,5 +1,6 @@
 -- Recorded policies in force by year and direction, and the counties and residents they bind. In force in a year: it
--- surely holds on at least one day of it. `perhaps` may hold, its dates not being known well enough. A county that two
+-- surely holds on at least one day of it, which a policy that began in a month or year does on the last day of that. Others may
+-- have, their dates not being known well enough. A county that two
 -- policies bind counts once in a row and can stand in both directions. Residents are of the year, by the Census
 -- Bureau's estimate, which 2024 and later years have not.
 WITH start AS (
@@ -11,8 +12,8 @@ WITH start AS (
 ), span AS (
     -- The first and last day on which each policy may hold, and on which it surely holds.
     SELECT s.id, s.act, s.direction, s.rule, s.governs, coalesce(s.day, '-infinity') AS may_from,
-           CASE s.known WHEN 'day' THEN s.day WHEN 'month' THEN s.day + interval '1 month'
-                        WHEN 'year' THEN s.day + interval '1 year' ELSE 'infinity' END::date AS sure_from,
+           CASE s.known WHEN 'day' THEN s.day WHEN 'month' THEN s.day + interval '1 month' - interval '1 day'
+                        WHEN 'year' THEN s.day + interval '1 year' - interval '1 day' ELSE 'infinity' END::date AS sure_from,
            CASE WHEN s.ended_on IS NOT NULL THEN s.ended_on WHEN e.day IS NOT NULL THEN e.day - 1
                 WHEN s.ended_reason IS NOT NULL THEN '-infinity' ELSE 'infinity' END AS sure_to,
            coalesce(s.ended_on, CASE e.known WHEN 'day' THEN e.day - 1
@@ -52,17 +53,20 @@ WITH start AS (
          AND h.year BETWEEN coalesce(c.first_year, h.year) AND coalesce(c.last_year, h.year)
     WHERE h.sure AND cardinality(h.governs) > 0
 )
-SELECT make_date(h.year, 1, 1)::text AS period, CASE h.direction WHEN 'limits_cooperation' THEN 'LIMITS' ELSE 'REQUIRES' END
-    AS "policyDirection",
-       count(*) FILTER (WHERE h.sure) AS policies, count(*) FILTER (WHERE NOT h.sure) AS "policiesPerhaps",
-       (SELECT count(*) FROM bound b WHERE b.year = h.year AND b.direction = h.direction) AS counties,
-       (SELECT sum(p.residents) FROM bound b
-        JOIN population p ON p.fips = b.fips AND p.year = b.year
+SELECT make_date(y.year, 1, 1)::text AS period, d.name AS "policyDirection",
+       count(h.id) FILTER (WHERE h.sure) AS policies, count(h.id) FILTER (WHERE NOT h.sure) AS "policiesPerhaps",
+       (SELECT count(*) FROM bound b WHERE b.year = y.year AND b.direction = d.direction) AS counties,
+       -- Nothing where one of the counties has no figure.
+       CASE WHEN count(h.id) FILTER (WHERE h.sure) = 0 THEN 0 ELSE
+       (SELECT CASE WHEN count(p.fips) = count(*) THEN sum(p.residents) END FROM bound b
+        LEFT JOIN population p ON p.fips = b.fips AND p.year = b.year
              AND p.release = (SELECT key FROM release WHERE dataset = 'population' AND current)
-        WHERE b.year = h.year AND b.direction = h.direction) AS residents
-FROM held h
-GROUP BY h.year, h.direction
-ORDER BY h.year, h.direction;
+        WHERE b.year = y.year AND b.direction = d.direction) END AS residents
+FROM generate_series(2010, 2025) AS y (year)
+CROSS JOIN (VALUES ('limits_cooperation', 'LIMITS'), ('requires_cooperation', 'REQUIRES')) AS d (direction, name)
+LEFT JOIN held h ON h.year = y.year AND h.direction = d.direction
+GROUP BY y.year, d.direction, d.name
+ORDER BY y.year, d.name;
 -- totals
 -- In force on at least one day from 2010 to 2025.
 SELECT count(*) AS policies
@@ -75,8 +79,8 @@ FROM (WITH start AS (
 ), span AS (
     -- The first and last day on which each policy may hold, and on which it surely holds.
     SELECT s.id, s.act, s.direction, s.rule, s.governs, coalesce(s.day, '-infinity') AS may_from,
-           CASE s.known WHEN 'day' THEN s.day WHEN 'month' THEN s.day + interval '1 month'
-                        WHEN 'year' THEN s.day + interval '1 year' ELSE 'infinity' END::date AS sure_from,
+           CASE s.known WHEN 'day' THEN s.day WHEN 'month' THEN s.day + interval '1 month' - interval '1 day'
+                        WHEN 'year' THEN s.day + interval '1 year' - interval '1 day' ELSE 'infinity' END::date AS sure_from,
            CASE WHEN s.ended_on IS NOT NULL THEN s.ended_on WHEN e.day IS NOT NULL THEN e.day - 1
                 WHEN s.ended_reason IS NOT NULL THEN '-infinity' ELSE 'infinity' END AS sure_to,
            coalesce(s.ended_on, CASE e.known WHEN 'day' THEN e.day - 1

@@ -1,28 +1,30 @@
--- Travis County bookings by the most serious offense family among their charges, and what became of the detainer. NEEDS
--- the table of severity: this reads a column `severity` of offense_family, 1 the most serious; families without one
--- take no place. A booking with a charge whose family cannot be told is counted by the families that can.
+-- Travis County bookings by the most serious offense family among their charges that were not dismissed or acquitted, by the
+-- order of offense_family.severity (1 the most serious), and what became of the detainer. A charge whose family cannot be
+-- told takes no place; a booking without such a charge stands under "Not applicable".
 WITH worst AS (
-    SELECT d.id, d.outcome,
-           (array_agg(c.family ORDER BY f.severity, c.family) FILTER (WHERE f.severity IS NOT NULL))[1] AS family
+    SELECT d.id, d.outcome, CASE WHEN d.charges = 0 THEN 'Not applicable' WHEN d.charges IS NULL THEN NULL ELSE
+           (SELECT CASE WHEN count(*) = 0 THEN 'Not applicable'
+                        WHEN count(f.severity) > 0 THEN (array_agg(to_char(c.family, 'FM00') ORDER BY f.severity))[1]
+                        WHEN bool_or(c.family = -1) THEN 'Withheld' END
+            FROM charge c
+            LEFT JOIN offense_family f ON f.code = c.family
+                AND f.release = (SELECT key FROM release WHERE dataset = 'offenses' AND current)
+            WHERE c.release = d.release AND c.detainer = d.id AND coalesce(c.status, 0) NOT IN (3, 4)) END AS family
     FROM detainer d
-    LEFT JOIN charge c ON c.release = d.release AND c.detainer = d.id
-    LEFT JOIN offense_family f ON f.code = c.family
-         AND f.release = (SELECT key FROM release WHERE dataset = 'offenses' AND current)
     WHERE d.release = (SELECT key FROM release WHERE dataset = 'travis-2009-2016' AND current)
-    GROUP BY d.id, d.outcome
 )
-SELECT n.name AS "mostSeriousOffenseFamily", to_char(w.family, 'FM00') AS "mostSeriousOffenseFamilyCode",
-       count(*) AS detainers, count(*) FILTER (WHERE w.outcome = 2) AS taken, count(*) FILTER (WHERE w.outcome = 3)
-           AS lifted,
+SELECT coalesce(n.name, CASE w.family WHEN 'Not applicable' THEN w.family WHEN 'Withheld' THEN w.family END)
+           AS "mostSeriousOffenseFamily", CASE WHEN n.name IS NOT NULL THEN w.family END AS "mostSeriousOffenseFamilyCode",
+       count(*) AS detainers, count(*) FILTER (WHERE w.outcome = 2) AS taken,
+       count(*) FILTER (WHERE w.outcome = 3) AS lifted,
        count(*) FILTER (WHERE w.outcome = 2)::double precision / count(*) AS "takenShare",
        count(*) FILTER (WHERE w.outcome = 3)::double precision / count(*) AS "liftedShare"
 FROM worst w
-LEFT JOIN offense_family n ON n.code = w.family
+LEFT JOIN offense_family n ON to_char(n.code, 'FM00') = w.family
      AND n.release = (SELECT key FROM release WHERE dataset = 'offenses' AND current)
 GROUP BY w.family, n.name
 ORDER BY count(*) DESC, n.name COLLATE "C";
 -- totals
-SELECT count(*) AS detainers, count(*) FILTER (WHERE outcome = 2) AS taken, count(*) FILTER (WHERE outcome = 3)
-    AS lifted
+SELECT count(*) AS detainers, count(*) FILTER (WHERE outcome = 2) AS taken, count(*) FILTER (WHERE outcome = 3) AS lifted
 FROM detainer
 WHERE release = (SELECT key FROM release WHERE dataset = 'travis-2009-2016' AND current);

@@ -6,8 +6,7 @@ SELECT name, published, counted, counted - published AS difference, counted = pu
 FROM (VALUES
     (1, 'All detainers', 79053, (SELECT count(*) FROM detainer WHERE release = (SELECT key FROM release WHERE dataset = 'ice-foia-fy2015' AND current) AND true)),
     (2, 'Detainers without a state', 9020, (SELECT count(*) FROM detainer WHERE release = (SELECT key FROM release WHERE dataset = 'ice-foia-fy2015' AND current) AND state IS NULL)),
-    (3, 'Detainers to the placeholder OTHER-OTHER FACILITY', 9014, (SELECT count(*) FROM detainer d JOIN facility f ON f.key = d.facility
-        WHERE d.release = (SELECT key FROM release WHERE dataset = 'ice-foia-fy2015' AND current) AND f.name = 'OTHER-OTHER FACILITY')),
+    (3, 'Detainers to the placeholder OTHER-OTHER FACILITY', 9014, (SELECT count(*) FROM detainer WHERE release = (SELECT key FROM release WHERE dataset = 'ice-foia-fy2015' AND current) AND placement = 9)),
     (4, 'Detainers with the lift reason Transferred', 299, (SELECT count(*) FROM detainer WHERE release = (SELECT key FROM release WHERE dataset = 'ice-foia-fy2015' AND current) AND (SELECT text FROM word WHERE key = lift_reason) = 'Transferred')),
     (5, 'Detainers lifted for another reason', 5113, (SELECT count(*) FROM detainer WHERE release = (SELECT key FROM release WHERE dataset = 'ice-foia-fy2015' AND current) AND lift_reason IS NOT NULL AND (SELECT text FROM word WHERE key = lift_reason) NOT IN
         ('Transferred', 'Booked into Detention', 'Detainer Declined by LEA'))),

@@ -170,6 +170,13 @@ fn condition(
         "inForceOn" => PolicyFilter::InForce(read::date(value, path)?),
         "mayBeInForceOn" => PolicyFilter::MayBeInForce(read::date(value, path)?),
         "enactedOn" => {
+            let any = PolicyFilter::Enacted(NaiveDate::MIN, NaiveDate::MAX);
+            if let Ok(("isNull", operand)) = read::only(value, path, "") {
+                return Ok(match read::boolean(operand, &format!("{path}.isNull"))? {
+                    true => PolicyFilter::Not(Box::new(any)),
+                    false => any,
+                });
+            }
             let range = read::range(value, path)?;
             PolicyFilter::Enacted(range.0.unwrap_or(NaiveDate::MIN), range.1.unwrap_or(NaiveDate::MAX))
         }

@@ -33,7 +33,7 @@ fn columns_say_what_each_response_key_holds() {
         "rows { id __typename family: offenseFamilyCode stateCode n: detainers charges r: rate(of: DECLINED, per: RESOLVED) } totals { only: taken } meta { columns { key field unit denominator additive } }",
     );
     let column = |key: &str, field: &str, unit: Json, denominator: Json, additive: bool| json!({"key": key, "field": field, "unit": unit, "denominator": denominator, "additive": additive});
-    let resolved = "Detainers with an outcome recorded: declined + taken + lifted + transferred.";
+    let resolved = "Detainers declined, taken, lifted or transferred; those that the jail accepted, and of which no more is recorded, are not among them.";
     assert_eq!(
         columns["meta"]["columns"],
         json!([

@@ -1,7 +1,7 @@
 //! Which policy is the first, and from when months are counted: one county for each case, counted by hand.
 
 use detainer_atlas::columns::Choice;
-use detainer_atlas::datasets::{Silent, load_bundled};
+use detainer_atlas::datasets::{Silent, derive_missing};
 use serde_json::Value as Json;
 
 use super::fixture::{apis, imported};
@@ -67,7 +67,7 @@ fn a_database_that_an_older_version_filled_is_told_at_the_next_start() {
         api.data(query)["detainerSlice"]["totals"]["detainers"].clone()
     };
     assert_eq!(is_told(&without), Json::from(0));
-    session.run(load_bundled(&session.url, &Silent)).expect("what is missing is derived");
+    session.run(derive_missing(&session.url, &Silent)).expect("what is missing is derived");
     let with = Api::by(Choice::Postgres, &session.url, "small");
     assert_eq!(told(&with), WANTED);
 }

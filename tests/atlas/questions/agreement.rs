@@ -21,7 +21,9 @@ pub fn differences(answer: &Json, sql: &str, url: &str) -> Vec<String> {
     let slice = fields().find(|(_, field)| field["rows"].is_array());
     let mut wrong = Vec::new();
     match (slice, &sections.rows) {
-        (Some((_, slice)), Some(rows)) => wrong.extend(of_slice(slice, rows, sections.totals.as_deref(), url)),
+        (Some((_, slice)), Some(rows)) => {
+            wrong.extend(of_slice(slice, rows, sections.totals.as_deref(), url))
+        }
         (None, Some(_)) => wrong.push("the query asks for the rows of no slice".into()),
         (_, None) => {}
     }
@@ -29,13 +31,12 @@ pub fn differences(answer: &Json, sql: &str, url: &str) -> Vec<String> {
         let begins = |path: &str| path.split('.').next().map(|step| step.trim_end_matches("[]")) == Some(key);
         sections.others.iter().any(|(path, _)| begins(path))
     };
-    let is_compared = |key: &str, field: &Json| {
-        counted_apart(key) || (sections.rows.is_some() && field["rows"].is_array())
-    };
+    let is_compared =
+        |key: &str, field: &Json| counted_apart(key) || (sections.rows.is_some() && field["rows"].is_array());
     wrong.extend(
-        fields()
-            .filter(|(key, field)| !is_compared(key, field))
-            .map(|(key, _)| format!("{key}: the SQL counts nothing of it: add a part after a line `{AT}{key}`")),
+        fields().filter(|(key, field)| !is_compared(key, field)).map(|(key, _)| {
+            format!("{key}: the SQL counts nothing of it: add a part after a line `{AT}{key}`")
+        }),
     );
     wrong.extend(sections.others.iter().filter_map(|(path, sql)| match at(answer, path) {
         Some(found) => difference(path, &found, sql, &sections.apart(path), url),
@@ -48,7 +49,9 @@ fn of_slice(slice: &Json, rows: &str, totals: Option<&str>, url: &str) -> Vec<St
     let of_rows = slice["rows"].as_array().map_or(&[][..], Vec::as_slice);
     let mut wrong: Vec<String> = difference("row", of_rows, rows, &[], url).into_iter().collect();
     wrong.extend(match (slice.get("totals"), totals) {
-        (Some(answered), Some(counted)) => difference("totals", std::slice::from_ref(answered), counted, &[], url),
+        (Some(answered), Some(counted)) => {
+            difference("totals", std::slice::from_ref(answered), counted, &[], url)
+        }
         (Some(_), None) => Some(format!("totals: the SQL has no second statement, after a line `{TOTALS}`")),
         (None, Some(_)) => Some("totals: the SQL counts them, and the query does not ask for them".into()),
         (None, None) => None,
@@ -87,10 +90,19 @@ fn unlike(
         let is_counted =
             |key: &str| columns.iter().any(|column| column == key || column.starts_with(&format!("{key}.")));
         let is_apart = |key: &str| {
-            key.starts_with('^') || apart.iter().any(|other| key == other || key.starts_with(&format!("{other}.")) || other.starts_with(&format!("{key}.")))
+            key.starts_with('^')
+                || apart.iter().any(|other| {
+                    key == other
+                        || key.starts_with(&format!("{other}."))
+                        || other.starts_with(&format!("{key}."))
+                })
         };
         let is_missing = |key: &&String| {
-            !is_counted(key) && !left_out.contains(key.as_str()) && !is_apart(key) && key.as_str() != "meta" && !key.starts_with("meta.")
+            !is_counted(key)
+                && !left_out.contains(key.as_str())
+                && !is_apart(key)
+                && key.as_str() != "meta"
+                && !key.starts_with("meta.")
         };
         wrong.extend(
             asked.iter().filter(is_missing).map(|key| {

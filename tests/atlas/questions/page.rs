@@ -69,7 +69,9 @@ fn entities(path: &str, value: &Json) -> String {
         Json::Array(entries) => own.extend(entries.iter().map(without_lists)),
         one => {
             split(path, one, &mut lists);
-            own.extend(Some(without_lists(one)).filter(|own| own.as_object().is_some_and(|own| !own.is_empty())));
+            own.extend(
+                Some(without_lists(one)).filter(|own| own.as_object().is_some_and(|own| !own.is_empty())),
+            );
         }
     }
     let mut text = String::new();

@@ -24,7 +24,8 @@ pub fn asked(number: u32) -> (&'static Api, &'static str) {
     let (api, url) = TWO.get_or_init(|| {
         let session = Session::fresh();
         session.run(load_bundled(&session.url, &Silent)).expect("the bundled data load");
-        example().import(&session, "ice-foia-fy2015").expect("the example is loaded");
+        let report = example().import(&session, "ice-foia-fy2015").expect("the example is loaded");
+        println!("the example is release {}", report.release);
         (Api::over(&session.url, "ice-foia-fy2015"), session.url.clone())
     });
     (api, url)
@@ -34,8 +35,10 @@ pub fn asked(number: u32) -> (&'static Api, &'static str) {
 /// recorded as declined.
 fn example() -> Folder {
     let manifest = committed::text(&format!("{FOLDER}/dataset.toml"));
-    let manifest = manifest.replace("label = \"FOIA 15-87693\"", "label = \"An example, made for this page\"");
-    let file = std::fs::File::open(committed::path(&format!("{FOLDER}/detainers.csv.gz"))).expect("it is there");
+    let manifest =
+        manifest.replace("label = \"FOIA 15-87693\"", "label = \"An example, made for this page\"");
+    let file =
+        std::fs::File::open(committed::path(&format!("{FOLDER}/detainers.csv.gz"))).expect("it is there");
     let mut lines = String::new();
     GzDecoder::new(file).read_to_string(&mut lines).expect("it is text");
     let kept = lines.lines().filter(|line| !line.contains(",2015-07-")).map(|line| {

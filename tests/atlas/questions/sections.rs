@@ -44,7 +44,10 @@ impl Sections {
     pub fn apart(&self, path: &str) -> Vec<String> {
         let plain = |path: &str| path.replace("[]", "");
         let prefix = format!("{}.", plain(path));
-        self.others.iter().filter_map(|(other, _)| Some(plain(other).strip_prefix(&prefix)?.to_owned())).collect()
+        self.others
+            .iter()
+            .filter_map(|(other, _)| Some(plain(other).strip_prefix(&prefix)?.to_owned()))
+            .collect()
     }
 }
 
@@ -85,5 +88,8 @@ fn lists_in_lists_have_the_keys_of_what_is_around_them() {
     assert_eq!(found, [serde_json::json!({"x": 2, "^k": 1}), serde_json::json!({"x": 3, "^k": 1})]);
     assert_eq!(at(&answer, "a.c"), None);
     let sections = Sections::of("-- words\n-- at a\nSELECT 1\n-- at a[].b\nSELECT 2");
-    assert_eq!((sections.rows.as_deref(), sections.others.len(), sections.apart("a")), (None, 2, vec!["b".into()]));
+    assert_eq!(
+        (sections.rows.as_deref(), sections.others.len(), sections.apart("a")),
+        (None, 2, vec!["b".into()])
+    );
 }

@@ -104,7 +104,7 @@ fn each_column_has_its_definition_unit_and_denominator() {
         {"key": "chargeLevel", "field": "chargeLevel", "unit": null, "denominator": null, "additive": false},
         {"key": "n", "field": "detainers", "unit": "detainers", "denominator": null, "additive": false},
         {"key": "charges", "field": "charges", "unit": "charge lines", "denominator": null, "additive": true},
-        {"key": "rate", "field": "rate", "unit": "fraction", "denominator": "Detainers with an outcome recorded: declined + taken + lifted + transferred.", "additive": false},
+        {"key": "rate", "field": "rate", "unit": "fraction", "denominator": "Detainers declined, taken, lifted or transferred; those that the jail accepted, and of which no more is recorded, are not among them.", "additive": false},
     ]);
     assert_eq!(api().data(query)["detainerSlice"]["meta"]["columns"], wanted);
 }
