@@ -14,7 +14,8 @@ WITH worst AS (
     WHERE d.release = (SELECT key FROM release WHERE dataset = 'travis-2009-2016' AND current)
 )
 SELECT coalesce(n.name, CASE w.family WHEN 'Not applicable' THEN w.family WHEN 'Withheld' THEN w.family END)
-           AS "mostSeriousOffenseFamily", CASE WHEN n.name IS NOT NULL THEN w.family END AS "mostSeriousOffenseFamilyCode",
+           AS "mostSeriousOffenseFamily", upper(replace(w.family, ' ', '_'))
+           AS "mostSeriousOffenseFamilyCode",
        count(*) AS detainers, count(*) FILTER (WHERE w.outcome = 2) AS taken,
        count(*) FILTER (WHERE w.outcome = 3) AS lifted,
        count(*) FILTER (WHERE w.outcome = 2)::double precision / count(*) AS "takenShare",
