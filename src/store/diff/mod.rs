@@ -61,8 +61,7 @@ fn of_release(side: i32, release: i32, columns: &str, lines: &str) -> String {
 }
 
 /// For the hashes of some million records: more memory and time than other statements have.
-const SETTINGS: &str =
-    "BEGIN READ ONLY; SET LOCAL work_mem = '256MB'; SET LOCAL statement_timeout = '120s'";
+const SETTINGS: &str = "BEGIN READ ONLY; SET LOCAL work_mem = '256MB'; SET LOCAL statement_timeout = '120s'";
 
 impl Store {
     /// Compares two releases of detainers, by `release.key`. One comparison runs at a time; its answer is kept, since
