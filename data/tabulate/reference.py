@@ -8,6 +8,12 @@ from .names import CITY_COUNTIES, LOCALITIES, STATES
 # The population series changes from the boundaries of 2019 to those of 2020, in Connecticut and Alaska.
 LAST_OLD_YEAR, FIRST_NEW_YEAR = "2019", "2020"
 
+# The families that stand for an offense of the FBI's hierarchy rule, in its order: criminal homicide, rape, robbery,
+# aggravated assault, burglary, larceny-theft, motor vehicle theft, arson.
+HIERARCHY = ["09", "11", "12", "13", "22", "23", "24", "20"]
+# Our own order of the others: by group, in each by the family's number.
+GROUPS = ["person", "property", "drugs", "weapons", "traffic", "immigration", "society"]
+
 
 def tabulate(source: Path, target: Path):
     reference = source / "reference"
@@ -62,6 +68,20 @@ def offenses(source: Path, target: Path):
     expect("offense families", len(families), 50)
     expect("offense codes", len(codes), 458)
     expect("families of the offense codes", {code["family"] for code in codes}, {line["family"] for line in families})
-    yield write(target / "families.csv", ["code", "name", "group"],
-                [{"code": line["family"], "name": line["name"], "group": line["group"]} for line in families])
+    columns = ["code", "name", "group", "severity", "severity_source"]
+    yield write(target / "families.csv", columns, [family(line, ranks(families)) for line in families])
     yield write(target / "codes.csv", ["code", "family", "name"], codes)
+
+
+def ranks(families) -> dict[str, int]:
+    """The place of each family in the order of severity, the most serious first."""
+    others = [line for line in families if line["family"] not in HIERARCHY]
+    others.sort(key=lambda line: (GROUPS.index(line["group"]), line["family"]))
+    return {code: place for place, code in enumerate([*HIERARCHY, *(line["family"] for line in others)], 1)}
+
+
+def family(line, places: dict[str, int]) -> dict[str, str]:
+    """A family with its place in the order of severity, and whose order it is."""
+    code = line["family"]
+    return {"code": code, "name": line["name"], "group": line["group"], "severity": str(places[code]),
+            "severity_source": "FBI" if code in HIERARCHY else "ATLAS"}

@@ -4,7 +4,7 @@ import tomllib
 import unittest
 from collections import Counter
 
-from . import travis, vocabulary
+from . import reference, travis, vocabulary
 from .files import read
 
 DATA = vocabulary.FOLDER.parent
@@ -64,6 +64,19 @@ class CommittedFiles(unittest.TestCase):
                 with self.subTest(path.parent.name):
                     about = tomllib.loads((path.parent / "dataset.toml").read_text())
                     self.assertTrue(about["source"] and about["licence"] and about["notes"])
+
+
+class Families(unittest.TestCase):
+    """Each family has a place of its own by severity, and says whose order that is."""
+
+    def test_order(self):
+        families = read(DATA / "offenses" / "families.csv")
+        places = reference.ranks([{"family": line["code"], "group": line["group"]} for line in families])
+        self.assertEqual({line["code"]: int(line["severity"]) for line in families}, places)
+        self.assertEqual(sorted(places.values()), list(range(1, 51)))
+        fbi = sorted((int(line["severity"]), line["name"]) for line in families if line["severity_source"] == "FBI")
+        self.assertEqual([name for _, name in fbi], ["Homicide", "Sexual assault", "Robbery", "Assault", "Burglary",
+                                                     "Larceny", "Stolen vehicle", "Arson"])
 
 
 class Travis(unittest.TestCase):

@@ -9,7 +9,11 @@ use crate::question::{Dataset, Question, Release, Snapshot};
 /// A warning for each list, map of field offices or table of agreements that is younger than the first detainer.
 pub fn anachronisms(question: &Question, releases: &[(Dataset, Release)]) -> Vec<Warning> {
     let Some((from, to)) = question.covered() else { return Vec::new() };
-    let period = format!("the detainers are from {} to {}", day(from), day(to));
+    younger(&releases[1..], from, &format!("the detainers are from {} to {}", day(from), day(to)))
+}
+
+/// A warning for each of these releases that is younger than a day; `period` says which days are looked at.
+pub fn younger(releases: &[(Dataset, Release)], from: NaiveDate, period: &str) -> Vec<Warning> {
     let warning = |(dataset, release): &(Dataset, Release)| {
         let (subject, known) = match dataset.kind.as_str() {
             "field_offices" => (
@@ -29,7 +33,7 @@ pub fn anachronisms(question: &Question, releases: &[(Dataset, Release)]) -> Vec
         let message = format!("{subject} {as_of} ({}); {period}. {known}.", dataset.short_title);
         Some(Warning { code: "ANACHRONISM", message, count: None })
     };
-    releases.iter().skip(1).filter_map(warning).collect()
+    releases.iter().filter_map(warning).collect()
 }
 
 /// The first day that a release can be of: the day of its publication, else of the year that its label names.

@@ -1,7 +1,9 @@
 //! What a row shows under a response key.
 
+use std::borrow::Cow;
+
 use super::numbers::{Numbers, rate};
-use super::row::Row;
+use super::row::{Row, Window};
 use super::windows::compared;
 use super::{coverage, interval, poisson};
 use crate::catalogue::RowKind;
@@ -21,7 +23,7 @@ pub enum Cell {
     /// A fraction.
     Float(f64),
     /// Names in a list.
-    Names(Vec<&'static str>),
+    Names(Vec<Cow<'static, str>>),
     /// A small object: its type, and its fields.
     Parts(&'static str, Vec<(&'static str, Cell)>),
     /// An entity, by its code in the keys; none where the key stands for no entity.
@@ -39,13 +41,13 @@ impl Cell {
 }
 
 impl Numbers<'_> {
-    /// What an output shows of a row.
-    pub fn cell(&self, output: &Output, row: &Row) -> Cell {
+    /// What an output shows of a row, of which these are all outputs.
+    pub fn cell(&self, output: &Output, row: &Row, outputs: &[Output]) -> Cell {
         match &output.value {
             Value::Id => Cell::Text(row_id(self.question, row)),
             Value::RowKind => Cell::Text(row.kind.name().to_owned()),
             Value::RolledUp => Cell::Names(rolled_up(self.question, row)),
-            Value::Suppressed => Cell::Names(Vec::new()),
+            Value::Suppressed => Cell::Names(self.withheld_keys(row, outputs)),
             Value::Coverage(at) => {
                 let share =
                     at.and_then(|at| coverage::share(self.question, self.question.by[at], row.keys[at]?));
@@ -64,7 +66,10 @@ impl Numbers<'_> {
             Value::Bounds(bounds) => self.bounds(bounds, row),
             Value::Compare(compare) => Cell::fraction(self.compare(compare, row)),
             Value::Window(at, window) => {
-                let number = row.windows.get(*at).copied().flatten();
+                let number = match row.windows.get(*at) {
+                    Some(Window::Is(number)) => *number,
+                    Some(Window::Withheld) | None => None,
+                };
                 if matches!(**window, Windowed::Rank { .. }) {
                     Cell::whole(number)
                 } else {
@@ -80,10 +85,11 @@ impl Numbers<'_> {
     }
 
     /// A rate with its counts, and its interval: Wilson's where it is a share, Garwood's where it is of detainers or people
-    /// per residents. Of other numbers no such interval is known: charge lines come in bundles.
-    fn rate_parts(&self, measure: &Measure, level: f64, row: &Row) -> Cell {
+    /// per residents. Of other numbers no such interval is known: charge lines come in bundles. It takes longer than all
+    /// the rest, so it is reckoned where it is asked.
+    fn rate_parts(&self, measure: &Measure, level: Option<f64>, row: &Row) -> Cell {
         let (upper, lower) = self.parts(measure, row);
-        let interval = upper.zip(lower).and_then(|(upper, lower)| {
+        let interval = upper.zip(lower).zip(level).and_then(|((upper, lower), level)| {
             if measure.is_proportion() {
                 return interval::wilson(upper as i64, lower as i64, level);
             }
@@ -104,7 +110,8 @@ impl Numbers<'_> {
         )
     }
 
-    fn compare(&self, compare: &Compare, row: &Row) -> Option<f64> {
+    /// Two measures of a row against each other.
+    pub fn compare(&self, compare: &Compare, row: &Row) -> Option<f64> {
         compared(self.of(&compare.a, row)?, self.of(&compare.b, row)?, compare.unit)
     }
 
@@ -126,10 +133,10 @@ fn printed(question: &Question, snapshot: &Snapshot, at: usize, code: i32) -> Ce
 }
 
 /// The dimensions that a row does not tell apart; a row of others is told apart from those of the top members.
-fn rolled_up(question: &Question, row: &Row) -> Vec<&'static str> {
+fn rolled_up(question: &Question, row: &Row) -> Vec<Cow<'static, str>> {
     let top = question.algebra.top.as_ref().filter(|_| row.kind == RowKind::Other).map(|top| top.dimension);
     let rolled = (0..question.by.len()).filter(|at| row.keys[*at].is_none() && top != Some(*at));
-    rolled.map(|at| question.by[at].name.as_str()).collect()
+    rolled.map(|at| question.by[at].name.as_str().into()).collect()
 }
 
 /// The same for the same arguments (paging apart), releases and keys, and for no others.

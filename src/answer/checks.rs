@@ -69,7 +69,7 @@ fn selected(at: usize, measure: &str, filter: Option<&str>) -> Selected {
     let filter = filter.and_then(|filter| serde_json::from_str::<Json>(filter).ok());
     let arguments: Map<String, Json> =
         filter.map(|filter| ("where".to_owned(), filter)).into_iter().collect();
-    Selected { key: format!("c{at}"), field: measure.to_owned(), arguments }
+    Selected { key: format!("c{at}"), field: measure.to_owned(), arguments, parts: None }
 }
 
 fn asking(dataset: &Dataset, totals: Vec<Selected>) -> SliceRequest {

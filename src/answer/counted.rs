@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::histogram::Histograms;
 use super::residents::Residents;
 use super::row::{Group, Place, Row};
+use super::suppress::Withheld;
 use crate::columns::Engine;
 use crate::plan::{Cells, Pass, Plan};
 use crate::question::{Days, Extent, Question, Statistic, Tally};
@@ -30,6 +31,8 @@ pub struct Counted {
     positions: FxHashMap<Tally, usize>,
     /// Residents of rows, which are not counted but found.
     pub residents: Residents,
+    /// What is withheld of all this; none where the release withholds nothing.
+    pub withheld: Option<Withheld>,
     extents: Mutex<FxHashMap<(usize, i32), Extent>>,
 }
 
@@ -83,6 +86,7 @@ impl Counted {
             late: Vec::new(),
             positions: plan.positions(),
             residents: Residents::default(),
+            withheld: None,
             extents: Mutex::default(),
         })
     }
@@ -110,6 +114,24 @@ impl Counted {
             Place::Total => histograms.last()?.statistic(&[], statistic),
             Place::Nothing | Place::Outside => None,
         }
+    }
+
+    /// How many detainers of a row have both days.
+    pub fn days_of(&self, days: &Days, row: &Row) -> i64 {
+        let Some(histograms) = self.days.get(days) else { return 0 };
+        let count = match (row.place, row.grouping) {
+            (Place::Cell(_), Some(grouping)) => {
+                row.codes(&self.groupings[grouping].at).map(|keys| histograms[grouping].count(&keys))
+            }
+            (Place::Total, _) => histograms.last().map(|all| all.count(&[])),
+            _ => None,
+        };
+        count.unwrap_or_default()
+    }
+
+    /// Where a tally is among those of a cell.
+    pub fn position(&self, tally: &Tally) -> Option<usize> {
+        self.positions.get(tally).copied()
     }
 
     /// What was counted of a tally in a row.

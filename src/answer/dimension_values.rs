@@ -17,8 +17,8 @@ pub struct DimensionValue {
     pub code: Option<String>,
     /// As people read it.
     pub label: String,
-    /// Detainers that have it.
-    pub detainers: i64,
+    /// Detainers, or policies, that have it; `None` where the release withholds small counts, unless none has it.
+    pub count: Option<i64>,
 }
 
 /// Answers a question for the values of a dimension, in one statement.
@@ -39,7 +39,7 @@ pub async fn dimension_values(
         question.sought(&codes, snapshot).into_iter().map(|at| counted[at]).collect();
     order(&mut sought, question, snapshot);
     sought.truncate(question.first);
-    let value = |(code, detainers)| DimensionValue {
+    let value = |(code, count)| DimensionValue {
         value: match snapshot.print(question.dimension.values, code) {
             Printed::Null => None,
             Printed::Text(text) => Some(text),
@@ -47,7 +47,7 @@ pub async fn dimension_values(
         },
         code: snapshot.filter_word(question.dimension, code),
         label: snapshot.label(question.dimension.values, code),
-        detainers,
+        count: Some(count).filter(|count| *count == 0 || !question.release.withholds()),
     };
     Ok(sought.into_iter().map(value).collect())
 }
@@ -63,12 +63,14 @@ fn absent(question: &ValuesQuestion, counted: &[(i32, i64)]) -> Vec<(i32, i64)> 
     absent.map(|code| (code, 0)).collect()
 }
 
-/// Periods by time, those not recorded last; others by their count, the greatest first, and then by name.
+/// Periods by time and numbers by their size, those not recorded last; others by their count, the greatest first, and then
+/// by name: by name alone where counts are withheld, which an order would tell.
 fn order(values: &mut [(i32, i64)], question: &ValuesQuestion, snapshot: &Snapshot) {
-    if question.dimension.clock().is_some() {
+    if question.dimension.clock().is_some() || question.dimension.values == Values::Number {
         values.sort_by_key(|(code, _)| (*code == NOT_RECORDED, *code));
     } else {
         let label = |code| snapshot.label(question.dimension.values, code);
-        values.sort_by_cached_key(|(code, detainers)| (Reverse(*detainers), label(*code), *code));
+        let count = |detainers: i64| if question.release.withholds() { 0 } else { detainers };
+        values.sort_by_cached_key(|(code, detainers)| (Reverse(count(*detainers)), label(*code), *code));
     }
 }

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value as Json};
 
 use crate::catalogue::{DIMENSIONS, Values};
-use crate::question::{Output, Question, Snapshot, USUAL_ROWS, Value};
+use crate::question::{Output, PolicyOutput, PolicyQuestion, Question, Snapshot, USUAL_ROWS, Value};
 
 /// Arguments whose text is the name of an enum's value.
-const ENUM_ARGUMENTS: [&str; 20] = [
+const ENUM_ARGUMENTS: [&str; 22] = [
     "by",
     "measure",
     "per",
@@ -27,6 +27,8 @@ const ENUM_ARGUMENTS: [&str; 20] = [
     "from",
     "to",
     "clock",
+    "grain",
+    "governs",
 ];
 
 /// Arguments that say which releases answer.
@@ -70,6 +72,32 @@ fn asking(question: &Question, pinned: Option<&Snapshot>, is_wanted: impl Fn(&Ou
     }
     parts.push("meta { statement citation }".into());
     format!("{{ detainerSlice({}) {{ {} }} }}", entries(&arguments, false), parts.join(" "))
+}
+
+/// The document that asks the same of the policies again.
+pub fn pinned_policies(question: &PolicyQuestion) -> String {
+    let mut arguments = Map::new();
+    arguments.insert("release".into(), question.release.id.clone().into());
+    let usual = |name: &str, value: &Json| name == "first" && value.as_i64() == Some(USUAL_ROWS);
+    let asked = question.arguments.iter().filter(|(name, value)| *name != "release" && !usual(name, value));
+    arguments.extend(asked.map(|(name, value)| (name.clone(), value.clone())));
+    let fields = |outputs: &[PolicyOutput]| {
+        let field = |output: &PolicyOutput| match output.key == output.field {
+            true => output.field.clone(),
+            false => format!("{}: {}", output.key, output.field),
+        };
+        outputs.iter().map(field).collect::<Vec<_>>().join(" ")
+    };
+    let (rows, totals) = (fields(&question.outputs), fields(&question.total_outputs));
+    let mut parts = Vec::new();
+    if question.wants_rows && !rows.is_empty() {
+        parts.push(format!("rows {{ {rows} }}"));
+    }
+    if !totals.is_empty() {
+        parts.push(format!("totals {{ {totals} }}"));
+    }
+    parts.push("meta { statement citation }".into());
+    format!("{{ policySlice({}) {{ {} }} }}", entries(&arguments, false), parts.join(" "))
 }
 
 fn selection<'a>(outputs: impl Iterator<Item = &'a Output>) -> String {

@@ -29,6 +29,11 @@ impl Histograms {
         self.0.values_mut().for_each(|days| days.sort_unstable());
     }
 
+    /// How many detainers of the cell with these keys have both days.
+    pub fn count(&self, keys: &[i32]) -> i64 {
+        self.0.get(keys).map_or(0, |days| days.iter().map(|(_, count)| count).sum())
+    }
+
     /// A statistic of the cell with these keys; null where no detainer has both days.
     pub fn statistic(&self, keys: &[i32], statistic: Statistic) -> Option<f64> {
         let days = self.0.get(keys)?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::question::{Dataset, Question, Release, Snapshot};
+use crate::question::{Dataset, Release, Snapshot};
 
 /// A question as an address that people can open.
 pub fn permalink(snapshot: &Snapshot, document: &str) -> String {
@@ -15,8 +15,8 @@ pub fn csv_url(snapshot: &Snapshot, document: &str) -> String {
 }
 
 /// Source, release and address, as a reference list wants them.
-pub fn citation(question: &Question, releases: &[(Dataset, Release)], permalink: &str) -> String {
-    let (dataset, release) = (&question.dataset, &question.release);
+pub fn cite(releases: &[(Dataset, Release)], permalink: &str) -> String {
+    let Some((dataset, release)) = releases.first() else { return String::new() };
     let mut text = if dataset.synthetic { "SYNTHETIC. ".to_owned() } else { String::new() };
     let _ = write!(
         text,

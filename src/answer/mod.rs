@@ -22,6 +22,7 @@ mod order;
 mod place_group_words;
 mod places;
 mod poisson;
+mod policy_slice;
 mod policy_words;
 mod records;
 mod release_diff;
@@ -29,6 +30,7 @@ mod residents;
 mod row;
 mod show;
 mod statement;
+mod suppress;
 mod top;
 mod warnings;
 mod windows;
@@ -41,6 +43,7 @@ pub use dimension_values::{DimensionValue, dimension_values};
 pub use holdings::holdings_document;
 
 pub use places::places;
+pub use policy_slice::{PolicyAbout, PolicyAnswer, answer_policies, policy_dimension_values};
 pub use records::RowRecords;
 pub use release_diff::{DimensionDiff, dimension_diff};
 pub use warnings::Warning;
@@ -56,7 +59,7 @@ use numbers::Numbers;
 use row::Row;
 use warnings::Rows;
 
-/// Answers a question: passes → rows → fill → windows → having → top and others → show → order → page → words. Counts and
+/// Answers a question: passes → suppress → rows → fill → windows → having → top and others → show → order → page → words. Counts and
 /// rates are computed where a step looks at them.
 ///
 /// # Errors
@@ -65,22 +68,25 @@ pub async fn answer(question: Question, snapshot: &Snapshot, engine: &Engine) ->
     let plan = Plan::of(&question);
     let answered_by = engine.name(&plan.totals);
     let mut counted = Counted::run(&question, &plan, engine).await?;
-    let numbers = Numbers { question: &question, snapshot, counted: &counted };
+    counted.withheld = suppress::withheld(&question, &counted);
+    let numbers = Numbers::of_question(&question, snapshot, &counted);
     let rows = group::grouped(&question, &counted);
     let rows = fill::filled(rows, &numbers);
     let rows = windows::windowed(rows, &numbers);
     let rows = having::kept(rows, &numbers);
     let top::Cut { mut rows, others, ties } = top::cut(rows, &numbers);
     let late = top::add(&question, &plan, others, &mut counted, engine).await?;
-    let numbers = Numbers { question: &question, snapshot, counted: &counted };
+    let numbers = Numbers::of_question(&question, snapshot, &counted);
     rows.extend(windows::windowed_late(late, &numbers));
     let rows = show::shown(rows, &numbers);
     let mut rows = order::ordered(rows, &numbers);
     let row_count = rows.len();
     let partial = rows.iter().filter(|row| numbers.is_partial(row)).count();
+    let withheld =
+        rows.iter().filter(|row| !numbers.withheld_keys(row, &question.outputs).is_empty()).count();
     rows.drain(..question.offset.min(row_count));
     rows.truncate(question.first.unwrap_or(usize::MAX));
-    let told = Rows { count: row_count, shown: rows.len(), ties, partial };
+    let told = Rows { count: row_count, shown: rows.len(), ties, partial, withheld };
     Ok(Answer { rows, row_count, question, counted, plan, told, answered_by, about: OnceLock::new() })
 }
 
@@ -142,7 +148,7 @@ impl About {
         let passes = planned.iter().chain(&numbers.counted.late);
         About {
             dataset: question.dataset.clone(),
-            citation: links::citation(question, &releases, &permalink),
+            citation: links::cite(&releases, &permalink),
             statement: statement::statement(numbers),
             method: statement::method(question, snapshot, &columns, &releases, &document),
             warnings: warnings::warnings(numbers, &releases, rows),
@@ -176,7 +182,7 @@ impl Answer {
 
     /// What a row of the page shows for an output.
     pub fn cell(&self, row: usize, output: &Output, snapshot: &Snapshot) -> Cell {
-        self.numbers(snapshot).cell(output, &self.rows[row])
+        self.numbers(snapshot).cell(output, &self.rows[row], &self.question.outputs)
     }
 
     /// The code on which alone it depends what a row of the page shows for an output, for a printed dimension; rows with
@@ -190,11 +196,12 @@ impl Answer {
 
     /// What the totals row shows for an output.
     pub fn total(&self, output: &Output, snapshot: &Snapshot) -> Cell {
-        self.numbers(snapshot).cell(output, &Row::total(self.question.by.len()))
+        let row = Row::total(self.question.by.len());
+        self.numbers(snapshot).cell(output, &row, &self.question.total_outputs)
     }
 
     fn numbers<'a>(&'a self, snapshot: &'a Snapshot) -> Numbers<'a> {
-        Numbers { question: &self.question, snapshot, counted: &self.counted }
+        Numbers::of_question(&self.question, snapshot, &self.counted)
     }
 
     /// Whether there are rows behind this page.

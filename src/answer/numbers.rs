@@ -3,6 +3,7 @@
 use super::counted::Counted;
 use super::group;
 use super::row::{Keys, Place, Row};
+use super::suppress::Withheld;
 use crate::catalogue::{RowKind, Values};
 use crate::question::{Extent, Measure, NOT_RECORDED, Part, Question, Snapshot};
 
@@ -15,6 +16,15 @@ pub struct Numbers<'a> {
     pub snapshot: &'a Snapshot,
     /// What was counted.
     pub counted: &'a Counted,
+    /// What is withheld of it.
+    pub withheld: Option<&'a Withheld>,
+}
+
+impl<'a> Numbers<'a> {
+    /// What was counted, as a question may show it.
+    pub fn of_question(question: &'a Question, snapshot: &'a Snapshot, counted: &'a Counted) -> Numbers<'a> {
+        Numbers { question, snapshot, counted, withheld: counted.withheld.as_ref() }
+    }
 }
 
 impl Numbers<'_> {
@@ -27,8 +37,11 @@ impl Numbers<'_> {
         }
     }
 
-    /// The upper and the lower part of a measure of a row.
+    /// The upper and the lower part of a measure of a row; neither where one of them is withheld.
     pub fn parts(&self, measure: &Measure, row: &Row) -> (Option<f64>, Option<f64>) {
+        if self.withholds(measure, row) {
+            return (None, None);
+        }
         let lower = measure.per.as_ref().and_then(|(_, part)| part.as_ref());
         let part = |part: &Part| self.part(part, measure, row);
         (measure.upper.as_ref().and_then(part), lower.and_then(part))

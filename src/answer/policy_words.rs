@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::catalogue::policies::{DETAINER_RULE, LIMITS, POLICY_KIND, REQUIRES};
-use crate::catalogue::{Aspect, Clock, Column, Vocabulary};
+use crate::catalogue::{Aspect, Clock, Column, Scope, Vocabulary};
 use crate::question::PolicyInForce;
 
 /// "a statute that limits cooperation was in force on the day on which ICE issued the detainer".
@@ -32,6 +32,10 @@ pub fn title(column: Column) -> &'static str {
         Column::Policy(Aspect::Direction, _) => "the direction of the policies in force",
         Column::Policy(Aspect::Rule, _) => "the strictest rule in force",
         Column::Policy(Aspect::Kind, _) => "the kind of policy in force",
+        Column::Policy(Aspect::Months(Scope::Own), _) => {
+            "the number of months since the first policy of the county's own"
+        }
+        Column::Policy(Aspect::Months(Scope::Any), _) => "the number of months since the first policy of any",
         _ => "the certainty of the policies in force",
     }
 }

@@ -43,7 +43,7 @@ pub async fn dimension_diff(
     let values = sides
         .into_iter()
         .flat_map(|(now, values)| values.into_iter().flatten().map(move |value| (now, value)));
-    for (now, DimensionValue { value, code, label, detainers }) in values {
+    for (now, DimensionValue { value, code, label, count }) in values {
         let place = diffs.len();
         let place = *found.entry((value.clone(), code.clone())).or_insert_with(|| {
             let (from, to) = (recorded_before.then_some(0), recorded_now.then_some(0));
@@ -51,7 +51,7 @@ pub async fn dimension_diff(
             place
         });
         let diff = &mut diffs[place];
-        *(if now { &mut diff.to } else { &mut diff.from }) = Some(detainers);
+        *(if now { &mut diff.to } else { &mut diff.from }) = count;
     }
     Ok(diffs)
 }

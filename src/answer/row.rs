@@ -20,7 +20,16 @@ pub struct Row {
     /// Where its counts are.
     pub place: Place,
     /// Its windows, in the order of the question's; empty where there are none, as in the totals.
-    pub windows: Vec<Option<f64>>,
+    pub windows: Vec<Window>,
+}
+
+/// A number of a row that looks at other rows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Window {
+    /// The number, if there is one.
+    Is(Option<f64>),
+    /// A number that rests on one that is withheld.
+    Withheld,
 }
 
 /// Where the counts of a row are.

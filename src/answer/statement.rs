@@ -24,6 +24,18 @@ pub fn statement(numbers: &Numbers<'_>) -> String {
     if all == 0 {
         return format!("{synthetic}This release holds no {subject}.");
     }
+    // Of outcomes that no number asks for it is not known what they would give away.
+    match numbers.withheld {
+        Some(withheld) if withheld.totals == 0 => {
+            let (all, below) = (words::count(all), withheld.below);
+            return format!("{synthetic}{all} {subject}; counts of fewer than {below} are withheld.");
+        }
+        Some(_) => {
+            let subject = Subject::of(question, snapshot).in_words(question, 2);
+            return format!("{synthetic}The number of {subject} is withheld.");
+        }
+        None => {}
+    }
     let subject = format!("{} {subject}", words::count(all));
     if tells_outcome(&question.filter) {
         // The filter fixes the outcome: to count it again would say nothing.
@@ -181,6 +193,12 @@ pub fn method(
             words::bare(lines, snapshot, Lists::Whole)
         );
     }
+    if let Some(below) = question.release.suppress_below {
+        let _ = writeln!(
+            text,
+            "\n**Withheld.** Counts of fewer than {below} detainers, others where these could be found by subtraction, and every number that rests on one of them. Ranks and tops are among the numbers that are shown."
+        );
+    }
     if let Some(groups) = place_groups(question, snapshot) {
         let _ = writeln!(text, "\n**Place groups.** {groups}");
     }
@@ -188,22 +206,32 @@ pub fn method(
     if !steps.is_empty() {
         let _ = writeln!(text, "\n**Which rows.** {}", steps.join(" "));
     }
+    text + &ending(columns, &question.dataset, releases, document)
+}
+
+/// The end of every method box: definitions, notes, releases and the query.
+pub fn ending(
+    columns: &[ColumnMeta],
+    dataset: &Dataset,
+    releases: &[(Dataset, Release)],
+    document: &str,
+) -> String {
+    let mut text = String::new();
     if !columns.is_empty() {
         let _ = writeln!(text, "\n**Definitions.**\n");
     }
     for column in columns {
         let _ = writeln!(text, "- `{}`: {}", column.key, column.definition);
     }
-    if !question.dataset.notes.is_empty() {
+    if !dataset.notes.is_empty() {
         let _ = writeln!(text, "\n**Notes.**\n");
-        for note in &question.dataset.notes {
+        for note in &dataset.notes {
             let _ = writeln!(text, "- {note}");
         }
     }
     let _ = writeln!(text, "\n**Releases.**\n");
-    for (dataset, release) in releases {
-        let _ =
-            writeln!(text, "- {}: {} (`{}`), {}", dataset.title, release.label, release.id, dataset.licence);
+    for (other, release) in releases {
+        let _ = writeln!(text, "- {}: {} (`{}`), {}", other.title, release.label, release.id, other.licence);
     }
     let _ = writeln!(text, "\n**Query.**\n\n```graphql\n{document}\n```");
     text

@@ -30,24 +30,46 @@ pub struct Rows {
     pub ties: usize,
     /// Of periods that are counted in part.
     pub partial: usize,
+    /// With a number that is withheld.
+    pub withheld: usize,
+}
+
+/// How many detainers a warning is about: how many is not told where the release withholds small counts.
+#[derive(Debug, Clone)]
+pub struct HowMany {
+    /// As a sentence has it: "1,234", or "some".
+    pub words: String,
+    /// The number, where it is told.
+    pub count: Option<i64>,
+}
+
+impl HowMany {
+    fn of(count: i64, release: &Release) -> HowMany {
+        let count = Some(count).filter(|_| !release.withholds());
+        HowMany { words: count.map_or_else(|| "some".to_owned(), words::count), count }
+    }
 }
 
 /// The warnings of an answer.
 pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Rows) -> Vec<Warning> {
     let (question, snapshot) = (numbers.question, numbers.snapshot);
-    let counted = |tally: Option<Tally>| numbers.counted.total(&tally?).filter(|count| *count > 0);
+    let counted = |tally: Option<Tally>| {
+        let count = numbers.counted.total(&tally?).filter(|count| *count > 0)?;
+        Some(HowMany::of(count, &question.release))
+    };
     let candidates = [
-        synthetic(question),
+        synthetic(&question.dataset),
+        suppressed(question, &rows),
         non_additive(question),
         unrecorded(question),
-        counted(unplaced_tally(question)).map(|count| unplaced(question, count)),
+        counted(unplaced_tally(question)).map(|many| unplaced(question, many)),
         counted(doubt::ambiguous(question)).map(ambiguous),
         counted(doubt::fallback(question)).map(fallback),
         counted(doubt::notify(question)).map(notify),
         partial(&rows),
         counted(doubt::immature(question)).map(immature),
         counted(doubt::prison(question)).map(prison),
-        counted(doubt::territories(question)).and_then(|count| residents::elsewhere(snapshot, count)),
+        counted(doubt::territories(question)).and_then(|many| residents::elsewhere(snapshot, &many)),
         residents::missing(numbers),
         truncated(question, &rows),
         ties(&rows),
@@ -57,10 +79,11 @@ pub fn warnings(numbers: &Numbers<'_>, releases: &[(Dataset, Release)], rows: Ro
     withdrawn.chain(candidates.into_iter().flatten()).chain(anachronisms(question, releases)).collect()
 }
 
-fn synthetic(question: &Question) -> Option<Warning> {
+/// A warning that the data are made up.
+pub fn synthetic(dataset: &Dataset) -> Option<Warning> {
     let message =
         "SYNTHETIC: generated data of realistic shape. No number here describes any person, place or event.";
-    question.dataset.synthetic.then(|| Warning { code: "SYNTHETIC", message: message.into(), count: None })
+    dataset.synthetic.then(|| Warning { code: "SYNTHETIC", message: message.into(), count: None })
 }
 
 fn withdrawn(question: &Question, dataset: &Dataset, release: &Release) -> Option<Warning> {
@@ -75,6 +98,15 @@ fn withdrawn(question: &Question, dataset: &Dataset, release: &Release) -> Optio
     };
     let message = format!("{what} was withdrawn ({reason}). It answers only because {why}.");
     Some(Warning { code: "WITHDRAWN", message, count: None })
+}
+
+/// The count is of rows, which tells nothing of detainers: a row that is withheld has some.
+fn suppressed(question: &Question, rows: &Rows) -> Option<Warning> {
+    let below = question.release.suppress_below?;
+    let message = format!(
+        "This release withholds counts of fewer than {below} detainers, and others where these could be found by subtraction: such a number is null and named in `suppressed`, and so is every number that rests on it. 0 is told. Rows without a number stand last, meet no condition and take no place in a rank or a top."
+    );
+    Some(Warning { code: "SUPPRESSED", message, count: Some(rows.withheld as i64) })
 }
 
 fn non_additive(question: &Question) -> Option<Warning> {
@@ -101,7 +133,7 @@ fn unrecorded(question: &Question) -> Option<Warning> {
     Some(Warning { code: "NOT_RECORDED_HERE", message, count: Some(question.unrecorded.len() as i64) })
 }
 
-fn unplaced(question: &Question, count: i64) -> Warning {
+fn unplaced(question: &Question, many: HowMany) -> Warning {
     let what = match question.asks(|column| matches!(column, Column::Policy(..))) {
         true => {
             "no county, kind of facility or day by which policies could be looked up: they are \"not recorded\", neither under a policy nor without one"
@@ -110,32 +142,32 @@ fn unplaced(question: &Question, count: i64) -> Warning {
         false if question.looks_at(Column::PlaceGroup) => "no county: they are in no group",
         false => "no county: they are in no county's row",
     };
-    let message = format!("{} of the detainers counted have {what}.", words::count(count));
-    Warning { code: "UNPLACED", message, count: Some(count) }
+    let message = format!("{} of the detainers counted have {what}.", words::capital(&many.words));
+    Warning { code: "UNPLACED", message, count: many.count }
 }
 
-fn ambiguous(count: i64) -> Warning {
+fn ambiguous(many: HowMany) -> Warning {
     let message = format!(
         "The county of {} of the detainers counted is a guess: the facility's city lies in several counties. Leave them out with `placement`.",
-        words::count(count)
+        many.words
     );
-    Warning { code: "AMBIGUOUS_PLACES", message, count: Some(count) }
+    Warning { code: "AMBIGUOUS_PLACES", message, count: many.count }
 }
 
-fn fallback(count: i64) -> Warning {
+fn fallback(many: HowMany) -> Warning {
     let message = format!(
         "For {} of the detainers counted the day of effect of the policy is not known, and the day of enactment stands in for it.",
-        words::count(count)
+        many.words
     );
-    Warning { code: "POLICY_DATE_FALLBACK", message, count: Some(count) }
+    Warning { code: "POLICY_DATE_FALLBACK", message, count: many.count }
 }
 
-fn notify(count: i64) -> Warning {
+fn notify(many: HowMany) -> Warning {
     let message = format!(
         "{} of the detainers counted ask the jail to notify ICE of a release, and not to hold. Tell them apart with ASK.",
-        words::count(count)
+        words::capital(&many.words)
     );
-    Warning { code: "NOTIFY_COUNTED", message, count: Some(count) }
+    Warning { code: "NOTIFY_COUNTED", message, count: many.count }
 }
 
 fn partial(rows: &Rows) -> Option<Warning> {
@@ -152,12 +184,12 @@ fn partial(rows: &Rows) -> Option<Warning> {
     })
 }
 
-fn immature(count: i64) -> Warning {
+fn immature(many: HowMany) -> Warning {
     let message = format!(
         "{} of the detainers counted are of the last {IMMATURE_DAYS} days that the release covers, and had less time to get an outcome than the others.",
-        words::count(count)
+        words::capital(&many.words)
     );
-    Warning { code: "IMMATURE", message, count: Some(count) }
+    Warning { code: "IMMATURE", message, count: many.count }
 }
 
 fn ties(rows: &Rows) -> Option<Warning> {
@@ -166,12 +198,12 @@ fn ties(rows: &Rows) -> Option<Warning> {
     (rows.ties > 0).then_some(Warning { code: "TIES_KEPT", message, count: Some(rows.ties as i64) })
 }
 
-fn prison(count: i64) -> Warning {
+fn prison(many: HowMany) -> Warning {
     let message = format!(
         "{} of the detainers counted were sent to state prisons or federal custody, whose inmates come from elsewhere: they are counted over the residents of the place where it lies. Cut them off with `ofWhere: {{facilityKind: {{in: [COUNTY_JAIL, CITY_JAIL]}}}}`.",
-        words::count(count)
+        words::capital(&many.words)
     );
-    Warning { code: "PRISON_COUNTED", message, count: Some(count) }
+    Warning { code: "PRISON_COUNTED", message, count: many.count }
 }
 
 fn truncated(question: &Question, rows: &Rows) -> Option<Warning> {

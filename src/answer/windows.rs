@@ -5,28 +5,22 @@ mod rank;
 mod series;
 
 use super::numbers::{Numbers, rate};
-use super::row::Row;
+use super::row::{Row, Window};
 use crate::catalogue::RowKind;
 use crate::question::{Windowed, before};
 
 pub use change::{change, compared};
 
-/// The rows, each with its windows.
+/// The rows, each with its windows: of numbers that are shown, so that one which rests on others is withheld with them.
 pub fn windowed(mut rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
     let windows: Vec<&Windowed> = numbers.question.windows().collect();
     for window in windows {
-        let values: Vec<Option<f64>> = match window {
-            Windowed::Rank { of, within } => rank::ranks(&rows, numbers, of, within),
-            Windowed::Running { of, period } => series::totals(&rows, numbers, of, *period),
-            Windowed::Average { of, periods, period } => {
-                series::averages(&rows, numbers, of, *periods, *period)
-            }
-            _ => rows.iter().map(|row| value(window, row, numbers)).collect(),
-        };
-        let values =
-            values.into_iter().zip(&rows).map(|(value, row)| value.filter(|_| row.kind != RowKind::Total));
-        let values: Vec<Option<f64>> = values.collect(); // a row over all has no other beside it, as `totals` has none
-        rows.iter_mut().zip(values).for_each(|(row, value)| row.windows.push(value));
+        let shown = values(window, &rows, numbers);
+        let all = numbers.withheld.map(|_| values(window, &rows, &Numbers { withheld: None, ..*numbers }));
+        for (at, row) in rows.iter_mut().enumerate() {
+            let is_withheld = shown[at].is_none() && all.as_ref().is_some_and(|all| all[at].is_some());
+            row.windows.push(if is_withheld { Window::Withheld } else { Window::Is(shown[at]) });
+        }
     }
     rows
 }
@@ -41,9 +35,22 @@ pub fn windowed_late(rows: Vec<Row>, numbers: &Numbers<'_>) -> Vec<Row> {
             .iter_mut()
             .zip(&ranks)
             .filter(|(_, is_rank)| **is_rank)
-            .for_each(|(window, _)| *window = None);
+            .for_each(|(window, _)| *window = Window::Is(None));
     }
     rows
+}
+
+/// A window of each row. A row over all has no other beside it, as `totals` has none.
+fn values(window: &Windowed, rows: &[Row], numbers: &Numbers<'_>) -> Vec<Option<f64>> {
+    let mut values: Vec<Option<f64>> = match window {
+        Windowed::Rank { of, within } => rank::ranks(rows, numbers, of, within),
+        Windowed::Running { of, period } => series::totals(rows, numbers, of, *period),
+        Windowed::Average { of, periods, period } => series::averages(rows, numbers, of, *periods, *period),
+        _ => rows.iter().map(|row| value(window, row, numbers)).collect(),
+    };
+    let of_all = values.iter_mut().zip(rows).filter(|(_, row)| row.kind == RowKind::Total);
+    of_all.for_each(|(value, _)| *value = None);
+    values
 }
 
 /// A window that needs no more than a few other rows.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::policy_words;
-use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step, Values};
+use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step, Values, ZERO};
 use crate::question::{Filter, Snapshot, date_of_day, date_of_month, in_print};
 
 const MONTHS: [&str; 12] = [
@@ -110,6 +110,9 @@ pub fn bare(filter_: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
             format!("{} is {}", title(*column), values(*column, codes.iter().copied(), snapshot, lists))
         }
         Filter::Unrecorded(column) => format!("{} is not recorded", title(*column)),
+        Filter::Between(column, low, high) if column.clock().is_none() => {
+            format!("{} {}", title(*column), number_range(*low, *high))
+        }
         Filter::Between(column, low, high) => clock_range(*column, *low, *high),
         Filter::AnyCharge(line) | Filter::AllCharges(line) if line.is_all() => "there is a charge".into(),
         Filter::AnyCharge(line) => format!("there is a charge whose {}", bare(line, snapshot, lists)),
@@ -180,6 +183,16 @@ fn clock_range(column: Column, low: i32, high: i32) -> String {
         (Some(from), None) => format!("{event} on {} or later", day(from)),
         (None, Some(to)) => format!("{event} on {} or earlier", day(to)),
         (None, None) => format!("{event} on a day that is recorded"),
+    }
+}
+
+fn number_range(low: i32, high: i32) -> String {
+    let number = |code: i32| i64::from(code) - i64::from(ZERO);
+    match (low > i32::MIN + 1, high < i32::MAX) {
+        (true, true) => format!("is between {} and {}, both included", number(low), number(high)),
+        (true, false) => format!("is {} or more", number(low)),
+        (false, true) => format!("is {} or less", number(high)),
+        (false, false) => "is recorded".to_owned(),
     }
 }
 

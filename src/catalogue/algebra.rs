@@ -33,10 +33,20 @@ choice! {
     /// What sort of row it is.
     RowKind {
         Data "DATA" "A cell of the data."
-        Filled "FILLED" "A combination that does not occur, added by `fill`: its counts are 0 inside what the release covers, and null outside."
+        Filled "FILLED" "A combination that does not occur, added by `fill`: its counts are 0 inside what the release covers, and null outside. In a slice of policies, a period in which nothing of the combination is recorded."
         Other "OTHER" "All members of the dimension of `top` that are not among the top ones, counted anew as one."
         Subtotal "SUBTOTAL" "A row of `subtotals`, counted anew over the dimensions that `rolledUp` names."
         Total "TOTAL" "All that `where` admits, counted anew."
+    }
+}
+
+choice! {
+    /// How days are cut into the periods of PERIOD.
+    PeriodGrain {
+        Month "MONTH" "Calendar months."
+        Quarter "QUARTER" "Quarters, from the first of January, April, July and October."
+        Year "YEAR" "Calendar years."
+        FiscalYear "FISCAL_YEAR" "Federal fiscal years, from 1 October of the year before."
     }
 }
 

@@ -96,6 +96,9 @@ pub enum Column {
     Gender,
     Criminality,
     ThreatLevel,
+    MostSeriousFamily,
+    MostSeriousConviction,
+    MostSeriousConvictionFamily,
     Person,
     ChargeOffense,
     ChargeFamily,
@@ -119,6 +122,17 @@ pub enum Aspect {
     Kind,
     /// How surely the direction is known.
     Certainty,
+    /// The whole months since the first policy that limits cooperation began, `ZERO` more than they are.
+    Months(Scope),
+}
+
+/// Whose policies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// All that bear on a custody but the state's.
+    Own,
+    /// All, the state's among them.
+    Any,
 }
 
 impl Column {
@@ -196,6 +210,9 @@ impl Column {
             Column::Gender => "gender",
             Column::Criminality => "criminality",
             Column::ThreatLevel => "threat_level",
+            Column::MostSeriousFamily => "most_serious_family",
+            Column::MostSeriousConviction => "most_serious_conviction",
+            Column::MostSeriousConvictionFamily => "most_serious_conviction_family",
             Column::Person => "person",
             Column::ChargeOffense => "charge.offense",
             Column::ChargeFamily => "charge.family",

@@ -30,7 +30,12 @@ pub enum Values {
     Month,
     /// A year, a whole number.
     Year,
+    /// A whole number that can be negative; its code is `ZERO` more, for codes below 0 say why there is no value.
+    Number,
 }
+
+/// The code of the number 0.
+pub const ZERO: i32 = 100_000;
 
 /// One dimension. Its GraphQL field, filter, CSV header, documentation and SQL derive from this entry.
 #[derive(Debug, PartialEq, Eq)]

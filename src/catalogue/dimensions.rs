@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::column::{Aspect, Clock, Column, Key, Step};
+use super::column::{Clock, Column, Key, Step};
 use super::dimension::{Dimension, Values, camel_case};
-use super::offense_group::OFFENSE_GROUP;
+use super::offense_dimensions::{charges, most_serious};
 use super::periods::periods;
-use super::policies;
+use super::policy_dimensions::{months_since, policies_in_force};
 use super::vocabulary::{self as closed, Vocabulary};
 
 /// All dimensions, in the order of menus and documents.
@@ -16,7 +16,9 @@ pub static DIMENSIONS: LazyLock<Vec<Dimension>> = LazyLock::new(|| {
     all.extend(outcomes());
     all.extend(persons());
     all.extend(charges());
+    all.extend(most_serious());
     all.extend(policies_in_force());
+    all.extend(months_since());
     all
 });
 
@@ -25,7 +27,7 @@ pub fn dimension(name: &str) -> Option<&'static Dimension> {
     DIMENSIONS.iter().find(|d| d.name == name)
 }
 
-fn entry(
+pub(super) fn entry(
     name: &str,
     title: &str,
     values: Values,
@@ -45,7 +47,7 @@ fn entry(
     }
 }
 
-fn closed(
+pub(super) fn closed(
     name: &str,
     title: &str,
     vocabulary: &'static Vocabulary,
@@ -55,7 +57,7 @@ fn closed(
     entry(name, title, Values::Closed(vocabulary), column, source, vocabulary.definition)
 }
 
-fn with_code(code_field: &'static str, dimension: Dimension) -> Dimension {
+pub(super) fn with_code(code_field: &'static str, dimension: Dimension) -> Dimension {
     Dimension { code_field: Some(code_field), ..dimension }
 }
 
@@ -201,83 +203,6 @@ fn persons() -> Vec<Dimension> {
             &closed::THREAT_LEVEL,
             Column::ThreatLevel,
             "threat_level",
-        ),
-    ]
-}
-
-fn charges() -> Vec<Dimension> {
-    vec![
-        with_code(
-            "offenseCode",
-            entry(
-                "OFFENSE",
-                "Offense",
-                Values::Offense,
-                Column::ChargeOffense,
-                "charges.csv: vocabulary, code, offense",
-                "Offense of a charge as the source names it, keyed by vocabulary, code and text: a jail's own codes are not NCIC codes.",
-            ),
-        ),
-        with_code(
-            "offenseFamilyCode",
-            entry(
-                "OFFENSE_FAMILY",
-                "Offense family",
-                Values::Family,
-                Column::ChargeFamily,
-                "charges.csv: family",
-                "NCIC family of a charge's offense, by code: two families have the same name.",
-            ),
-        ),
-        closed(
-            "OFFENSE_GROUP",
-            "Offense group",
-            &OFFENSE_GROUP,
-            Column::ChargeGroup,
-            "charges.csv: family, and for traffic vocabulary, code, offense",
-        ),
-        closed(
-            "CHARGE_STATUS",
-            "Status of the charge",
-            &closed::CHARGE_STATUS,
-            Column::ChargeStatus,
-            "charges.csv: status",
-        ),
-        closed(
-            "CHARGE_LEVEL",
-            "Level of the charge",
-            &closed::CHARGE_LEVEL,
-            Column::ChargeLevel,
-            "charges.csv: level",
-        ),
-    ]
-}
-
-/// Looked up on the day of the clock that a question names; the clock here only fills the place.
-fn policies_in_force() -> Vec<Dimension> {
-    let of = |name, title, vocabulary: &'static Vocabulary, aspect| {
-        closed(
-            name,
-            title,
-            vocabulary,
-            Column::Policy(aspect, Clock::Issued),
-            "policies, by county and kind of facility",
-        )
-    };
-    vec![
-        of(
-            "POLICY_DIRECTION",
-            "Direction of the policies in force",
-            &policies::POLICY_DIRECTION,
-            Aspect::Direction,
-        ),
-        of("DETAINER_RULE", "Strictest rule in force", &policies::DETAINER_RULE, Aspect::Rule),
-        of("POLICY_KIND", "Kind of policy in force", &policies::POLICY_KIND, Aspect::Kind),
-        of(
-            "POLICY_CERTAINTY",
-            "Certainty of the policies in force",
-            &policies::POLICY_CERTAINTY,
-            Aspect::Certainty,
         ),
     ]
 }

@@ -3,10 +3,13 @@
 use std::fmt::Write;
 
 use super::agreement::{AGENCY_TYPE, SUPPORT_TYPE};
+use super::algebra::PeriodGrain;
 use super::dimension::{Dimension, Values};
 use super::dimensions::DIMENSIONS;
 use super::measure::{COUNTS, DENOMINATORS};
 use super::place_conditions::{LISTED_AS, PLACE_CONDITIONS};
+use super::policy_cube::{JURISDICTION_LEVEL, POLICY_DIMENSIONS};
+use super::policy_measures::POLICY_MEASURES;
 use super::vocabulary::UNKNOWNS;
 
 const HEAD: &str = "# The catalogue: what may be asked
@@ -47,6 +50,7 @@ pub fn document() -> String {
     for denominator in DENOMINATORS {
         let _ = writeln!(text, "| `{}` | {} |", denominator.name, denominator.definition);
     }
+    policies(&mut text);
     text.push_str("\n## Vocabularies\n\nBesides its own members, each has these:\n\n");
     for unknown in &UNKNOWNS {
         let _ = writeln!(text, "- `{}`: {}", unknown.name, unknown.definition);
@@ -60,6 +64,36 @@ pub fn document() -> String {
         }
     }
     text
+}
+
+/// The cube of policies.
+fn policies(text: &mut String) {
+    text.push_str("\n## Policies\n\n`policySlice` groups policies on detainers by these, and looks at them from `from` to `to`; `docs/policies.md` says when a policy is in force.\n\n| `by` | field | code | what it says | from |\n|---|---|---|---|---|\n");
+    for dimension in &POLICY_DIMENSIONS {
+        let _ = writeln!(
+            text,
+            "| `{}` | `{}` | {} | {}{} | {} |",
+            dimension.name,
+            dimension.field,
+            dimension.code_field.map(|field| format!("`{field}`")).unwrap_or_default(),
+            dimension.definition,
+            if dimension.is_many_valued() { " *A policy can be in several: rows overlap.*" } else { "" },
+            dimension.source,
+        );
+    }
+    text.push_str("\n`grain` of PERIOD:\n\n");
+    for (_, name, definition) in PeriodGrain::ALL {
+        let _ = writeln!(text, "- `{name}`: {definition}");
+    }
+    text.push_str("\n| measure | field | unit | what it counts |\n|---|---|---|---|\n");
+    for measure in &POLICY_MEASURES {
+        let (name, field, unit) = (measure.name, measure.field, measure.unit);
+        let _ = writeln!(text, "| `{name}` | `{field}` | {unit} | {} |", measure.definition);
+    }
+    let _ = write!(text, "\n### {}\n\n{}\n\n", JURISDICTION_LEVEL.name, JURISDICTION_LEVEL.definition);
+    for member in JURISDICTION_LEVEL.members {
+        let _ = writeln!(text, "- `{}` ({}): {}", member.name, member.label, member.definition);
+    }
 }
 
 fn place_conditions(text: &mut String) {

@@ -7,16 +7,21 @@ pub mod dimension;
 mod dimensions;
 mod document;
 pub mod measure;
+mod offense_dimensions;
 mod offense_group;
 mod periods;
 mod place_conditions;
 pub mod policies;
+mod policy_cube;
+mod policy_dimensions;
+mod policy_measures;
 mod record;
+mod severity;
 pub mod vocabulary;
 
-pub use algebra::{ChangeUnit, CompareUnit, FillCombinations, Lag, RowKind, Subtotals};
-pub use column::{Aspect, Clock, Column, Key, Step};
-pub use dimension::{Dimension, Values};
+pub use algebra::{ChangeUnit, CompareUnit, FillCombinations, Lag, PeriodGrain, RowKind, Subtotals};
+pub use column::{Aspect, Clock, Column, Key, Scope, Step};
+pub use dimension::{Dimension, Values, ZERO};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
 pub use measure::{
@@ -24,5 +29,10 @@ pub use measure::{
 };
 pub use offense_group::OFFENSE_GROUP;
 pub use place_conditions::{LISTED_AS, PLACE_CONDITIONS, PlaceCondition};
+pub use policy_cube::{
+    JURISDICTION_LEVEL, POLICY_DIMENSIONS, PolicyAspect, PolicyDimension, policy_dimension,
+};
+pub use policy_measures::{POLICY_MEASURES, PolicyCounted, PolicyMeasure, policy_measure};
 pub use record::{record_columns, record_dimensions};
+pub use severity::{FBI, SEVERITY_SOURCES};
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

@@ -71,7 +71,7 @@ fn values(names: &Names, release: &Release, column: Column) -> usize {
         Column::LiftReason => words("lift_reason"),
         Column::DetainerType => words("detainer_type"),
         Column::Citizenship | Column::BirthCountry => words("country"),
-        Column::ChargeOffense => names.offenses.len(),
+        Column::ChargeOffense | Column::MostSeriousConviction => names.offenses.len(),
         _ => 200,
     }
 }

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use rustc_hash::FxHashMap;
 
 use super::coded::{Coded, Codes};
+use super::since::Firsts;
 use crate::catalogue::policies::{NO_RULE_RECORDED, NONE_RECORDED};
 use crate::catalogue::vocabulary::NOT_APPLICABLE;
 use crate::catalogue::{Aspect, Clock, Column};
 use crate::question::{NOT_RECORDED, PolicyInForce};
-use crate::store::{CityJail, Interval};
+use crate::store::{CityJail, Interval, PolicyFirst};
 
 /// Code of `FACILITY_KIND` for a city's jail.
 const CITY_JAIL: i32 = 2;
@@ -33,30 +34,37 @@ pub struct Intervals {
     all: std::sync::Arc<Vec<Interval>>,
     found: FxHashMap<(i32, i32, bool), Vec<usize>>,
     jails: FxHashMap<i32, (i32, i32)>,
+    firsts: std::sync::Arc<Firsts>,
     /// Changes with them: an import of places derives those of the same policies anew.
     mark: blake3::Hash,
 }
 
 impl Intervals {
     /// Of a release of policies.
-    pub fn new(mut all: Vec<Interval>, mut jails: Vec<CityJail>) -> Intervals {
+    pub fn new(mut all: Vec<Interval>, mut jails: Vec<CityJail>, firsts: &[PolicyFirst]) -> Intervals {
         all.sort_by_key(|interval| {
             (interval.first, interval.place, interval.facility_kind, interval.by_month)
         });
         jails.sort_unstable();
-        let mark = blake3::hash(format!("{all:?}{jails:?}").as_bytes());
+        let mark = blake3::hash(format!("{all:?}{jails:?}{firsts:?}").as_bytes());
+        let firsts = std::sync::Arc::new(Firsts::new(firsts, &jails));
         let mut found: FxHashMap<(i32, i32, bool), Vec<usize>> = FxHashMap::default();
         for (at, interval) in all.iter().enumerate() {
             let key = (interval.place, interval.facility_kind.into(), interval.by_month);
             found.entry(key).or_default().push(at);
         }
         let jails = jails.into_iter().map(|(facility, county, place)| (facility, (county, place))).collect();
-        Intervals { all: std::sync::Arc::new(all), found, jails, mark }
+        Intervals { all: std::sync::Arc::new(all), found, jails, firsts, mark }
     }
 
     /// Changes with them.
     pub fn mark(&self) -> blake3::Hash {
         self.mark
+    }
+
+    /// When the first policies began.
+    pub fn firsts(&self) -> std::sync::Arc<Firsts> {
+        self.firsts.clone()
     }
 
     /// The policies in force for each row, by the columns of a release.
@@ -115,12 +123,14 @@ impl Held {
             Aspect::Direction => NONE_RECORDED,
             Aspect::Rule | Aspect::Kind => NO_RULE_RECORDED,
             Aspect::Certainty => NOT_APPLICABLE,
+            Aspect::Months(_) => unreachable!("months are told from a start, by since.rs"),
         };
         let value = |interval: &Interval| match aspect {
             Aspect::Direction => interval.direction.into(),
             Aspect::Rule => interval.rule.into(),
             Aspect::Certainty => interval.certainty.into(),
             Aspect::Kind => interval.kinds.first().copied().map_or(NO_RULE_RECORDED, i32::from),
+            Aspect::Months(_) => NOT_RECORDED,
         };
         [NOT_RECORDED, none].into_iter().chain(self.intervals.iter().map(value)).collect()
     }

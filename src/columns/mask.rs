@@ -138,10 +138,9 @@ fn of_table(codes: &Codes, table: Vec<u8>) -> Mask<'_> {
 }
 
 fn table<'a>(column: Column, release: &'a Release, of: Of, admits: impl Fn(i32) -> bool) -> Mask<'a> {
-    if let Column::DaysBetween(from, to) = column {
-        let days = release.days_between(from, to);
-        let table = days.values.iter().map(|value| u8::from(admits(*value))).collect();
-        return Mask::Reckoned(days, table);
+    if let Some(reckoned) = release.reckoned(column) {
+        let table = reckoned.values.iter().map(|value| u8::from(admits(*value))).collect();
+        return Mask::Reckoned(reckoned, table);
     }
     if let Column::Policy(Aspect::Kind, clock) = column
         && let Some(held) = release.held.get(&clock)

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex};
 use super::coded::{Coded, Codes};
 use super::held::{Held, Intervals};
 use super::lists::{LISTED, Lists};
+use super::since::Firsts;
 use super::zones::Zones;
-use crate::catalogue::{Clock, Column};
+use crate::catalogue::{Aspect, Clock, Column, Scope};
 use crate::question::{NOT_RECORDED, PolicyBasis};
 
 /// A release in memory. Immutable, but for what is reckoned from it when it is first asked. Its columns are shared with
@@ -33,6 +34,10 @@ pub struct Release {
     pub intervals: Option<blake3::Hash>,
     /// The policies in force for each detainer, by clock.
     pub held: HashMap<Clock, Held>,
+    /// When the first policies began.
+    firsts: Arc<Firsts>,
+    /// Months since then, reckoned when first asked.
+    months: Mutex<HashMap<(Scope, Clock), Arc<Coded>>>,
     /// Days between two clocks, reckoned when first asked.
     pub(super) between: Arc<Between>,
     /// The rows of each value of a column, found when first asked.
@@ -72,6 +77,8 @@ impl Release {
             policies: PolicyBasis::default(),
             intervals: None,
             held: HashMap::new(),
+            firsts: Arc::default(),
+            months: Mutex::default(),
             between: Arc::default(),
             lists: Arc::default(),
             zones: Arc::default(),
@@ -107,6 +114,8 @@ impl Release {
             policies: policies.map(|(basis, _)| basis).unwrap_or_default(),
             intervals: policies.map(|(_, intervals)| intervals.mark()),
             held: policies.map(held).unwrap_or_default(),
+            firsts: policies.map(|(_, intervals)| intervals.firsts()).unwrap_or_default(),
+            months: Mutex::default(),
             between: self.between.clone(),
             lists: self.lists.clone(),
             zones: self.zones.clone(),
@@ -129,8 +138,17 @@ impl Release {
         self.lines.get(&column).map(|coded| View { codes: &coded.codes, values: (&coded.values[..]).into() })
     }
 
+    /// A column that is not stored, but reckoned for each detainer.
+    pub fn reckoned(&self, column: Column) -> Option<Arc<Coded>> {
+        match column {
+            Column::DaysBetween(from, to) => Some(self.days_between(from, to)),
+            Column::Policy(Aspect::Months(scope), clock) => Some(self.months_since(scope, clock)),
+            _ => None,
+        }
+    }
+
     /// The days from one clock to another for each detainer.
-    pub fn days_between(&self, from: Clock, to: Clock) -> Arc<Coded> {
+    fn days_between(&self, from: Clock, to: Clock) -> Arc<Coded> {
         let reckon = || {
             let day = |clock: Clock, row: usize| {
                 let column = self.columns.get(&Column::Day(clock));
@@ -144,6 +162,15 @@ impl Release {
         };
         match self.between.lock() {
             Ok(mut between) => between.entry((from, to)).or_insert_with(reckon).clone(),
+            Err(_) => reckon(),
+        }
+    }
+
+    /// The months since the first policy for each detainer.
+    fn months_since(&self, scope: Scope, clock: Clock) -> Arc<Coded> {
+        let reckon = || Arc::new(self.firsts.months(&self.columns, self.rows, scope, clock));
+        match self.months.lock() {
+            Ok(mut months) => months.entry((scope, clock)).or_insert_with(reckon).clone(),
             Err(_) => reckon(),
         }
     }
@@ -177,6 +204,8 @@ impl Release {
         let held: usize = self.held.values().map(Held::bytes).sum();
         let lists = self.lists.lock().map_or(0, |lists| lists.values().map(|lists| lists.bytes()).sum());
         let between = self.between.lock().map_or(0, |all| all.values().map(|days| days.bytes()).sum());
-        columns.map(Coded::bytes).sum::<usize>() + self.offsets.len() * 4 + held + lists + between
+        let months: usize =
+            self.months.lock().map_or(0, |all| all.values().map(|months| months.bytes()).sum());
+        columns.map(Coded::bytes).sum::<usize>() + self.offsets.len() * 4 + held + lists + between + months
     }
 }

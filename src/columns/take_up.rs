@@ -26,7 +26,8 @@ impl Engine {
         let intervals = match policies {
             Some(basis) => {
                 let (all, jails) = self.store.intervals(basis).await?;
-                Some((basis, Arc::new(Intervals::new(all, jails))))
+                let firsts = self.store.policy_firsts(basis).await?;
+                Some((basis, Arc::new(Intervals::new(all, jails, &firsts))))
             }
             None => None,
         };

@@ -6,7 +6,7 @@ use super::database::Database;
 use super::error::ImportError;
 use super::gazetteer;
 use super::kind::Kind;
-use super::policies::{derive, derive_seats};
+use super::policies::{derive, derive_firsts, derive_seats};
 use super::progress::Progress;
 use crate::question::PolicyBasis;
 
@@ -14,6 +14,12 @@ use crate::question::PolicyBasis;
 const LACKING: &str = "SELECT release.key, $1::int4 FROM release JOIN dataset ON dataset.id = release.dataset
     WHERE kind = 'policies' AND current
         AND NOT EXISTS (SELECT FROM policy_basis WHERE policy_basis.release = release.key AND places = $1)";
+
+/// Those of which it is not known since when they limit cooperation, though they do somewhere.
+const WITHOUT_FIRSTS: &str = "SELECT release, places FROM policy_basis AS basis
+    WHERE NOT EXISTS (SELECT FROM policy_first AS first WHERE first.release = basis.release AND first.places = basis.places)
+        AND EXISTS (SELECT FROM policy WHERE policy.release = basis.release AND direction = 'limits_cooperation'
+            AND governs <> '{}')";
 
 /// Derives what rests on a release of that kind, which is now current.
 pub async fn anew(
@@ -53,6 +59,14 @@ pub async fn missing(database_url: &str, progress: &dyn Progress) -> Result<(), 
     if !lacking(&database.client).await?.is_empty() {
         let transaction = database.begin(progress).await?;
         of_current(&transaction, progress).await?;
+        transaction.commit().await?;
+    }
+    let without = database.client.query(WITHOUT_FIRSTS, &[]).await?;
+    if !without.is_empty() {
+        let transaction = database.begin(progress).await?;
+        for row in &without {
+            derive_firsts(&transaction, basis(row), progress).await?;
+        }
         transaction.commit().await?;
     }
     database.close().await;

@@ -1,5 +1,7 @@
 //! Reads `dataset.toml`: what a dataset is and what its releases cover.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -60,7 +62,12 @@ pub struct Detainers {
     /// Whether it is generated.
     #[serde(default)]
     pub synthetic: bool,
+    /// Below which number of detainers a count is withheld; nothing is when it is left out.
+    pub suppress_below: Option<i32>,
 }
+
+/// What `suppress_below` can be: of counts of fewer than 2 there is but one.
+const SUPPRESS_BELOW: RangeInclusive<i32> = 3..=1000;
 
 /// The counties that a dataset covers.
 #[derive(Debug, Clone, Deserialize)]
@@ -119,6 +126,13 @@ impl Detainers {
     fn check(&self) -> Result<(), ImportError> {
         if self.from > self.to {
             return Err(refused(&format!("from = {} is after to = {}: exchange them", self.from, self.to)));
+        }
+        if let Some(below) = self.suppress_below.filter(|below| !SUPPRESS_BELOW.contains(below)) {
+            return Err(refused(&format!(
+                "suppress_below = {below}: counts of fewer detainers are withheld, so it lies between {} and {}, such as 11; leave it out to withhold nothing",
+                SUPPRESS_BELOW.start(),
+                SUPPRESS_BELOW.end()
+            )));
         }
         let names = || OUTCOME.members.iter().map(|m| m.name);
         match self.outcomes.iter().find(|outcome| !names().any(|name| name == *outcome)) {

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use futures_util::FutureExt;
 use tokio_postgres::types::ToSql;
 
-use super::cell::needed;
+use super::cell::{needed, number, one_of};
 use super::copy::{Row, Rows, copy};
 use super::error::ImportError;
 use super::kind::{Kind, Loading};
 use super::report::FileReport;
 use super::source::Source;
-use super::table::{FileLayout, Table};
+use super::table::{Cells, Column, FileLayout, Seen, Table};
+use crate::catalogue::SEVERITY_SOURCES;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -24,7 +25,7 @@ pub static KIND: Kind = Kind {
 static FAMILIES: FileLayout = FileLayout {
     stem: "families",
     needed: true,
-    columns: &["code", "name", "group"],
+    columns: &["code", "name", "group", "severity", "severity_source"],
     needed_columns: &["code", "name", "group"],
 };
 
@@ -45,11 +46,14 @@ struct Family {
     code: i16,
     name: String,
     group: String,
+    severity: Option<i16>,
+    severity_source: Option<&'static str>,
 }
 
 impl Row for Family {
     fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![&self.release, &self.code, &self.name, &self.group]
+        let Family { release, code, name, group, severity, severity_source } = self;
+        vec![release, code, name, group, severity, severity_source]
     }
 }
 
@@ -73,7 +77,7 @@ async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
     transaction.batch_execute(STAGE).await?;
     let from = source.clone();
     let read = move |rows: &mut Rows<Family>| families(&from, key, rows);
-    let columns = ["release", "code", "name", "\"group\""];
+    let columns = ["release", "code", "name", "\"group\"", "severity", "severity_source"];
     let (file, families) = copy(transaction, "offense_family", &columns, progress, read).await?;
     loading.report.files.push(file);
     let from = source.clone();
@@ -93,18 +97,40 @@ fn families(
     let mut table =
         table.ok_or_else(|| ImportError::Refused("there is no families.csv: add it".to_owned()))?;
     let [code, name, group] = ["code", "name", "group"].map(|name| table.column(name));
-    let mut seen = Families::new();
+    let by_severity = table.columns(["severity", "severity_source"]);
+    let (mut seen, mut places) = (Families::new(), Seen::nothing());
     while let Some(mut cells) = table.next_line()? {
         let number = cells.read(&code, family_code);
         if let Some(before) = seen.insert(number, cells.line) {
             cells.refuse(&code, format!("it stands in line {before} already: keep one of the two"));
         }
         let (name, group) = (cells.read(&name, needed), cells.read(&group, needed));
+        let (severity, severity_source) = severity(&mut cells, &by_severity, &mut places);
         if table.is_clean() {
-            rows.push(Family { release, code: number, name, group })?;
+            rows.push(Family { release, code: number, name, group, severity, severity_source })?;
         }
     }
     table.finish().map(|file| (file, seen))
+}
+
+/// The place of a family by severity, which no other has, and whose order it is.
+fn severity(
+    cells: &mut Cells<'_>,
+    [place, source]: &[Column; 2],
+    seen: &mut Seen<i16>,
+) -> (Option<i16>, Option<&'static str>) {
+    let told = cells.read(place, |text| number(1, i16::MAX.into(), text));
+    let told = told.map(|told| told as i16); // the range is that of the column
+    let whose = cells.read(source, |text| one_of(&SEVERITY_SOURCES, text));
+    if let Some(told) = told {
+        seen.once(told, cells, place);
+    }
+    match (told, whose) {
+        (Some(_), None) => cells.refuse(source, "write whose order it is: FBI or ATLAS".to_owned()),
+        (None, Some(_)) => cells.refuse(place, "write the place, or leave both blank".to_owned()),
+        _ => {}
+    }
+    (told, whose)
 }
 
 fn codes(

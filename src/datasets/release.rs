@@ -17,8 +17,8 @@ const DATASET: &str = "INSERT INTO dataset (id, kind, title, short_title, descri
 
 const OPEN: &str =
     "INSERT INTO release (id, dataset, label, published, line_count, clock, covers_from, covers_to, outcomes,
-        places)
-    VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9) RETURNING key";
+        places, suppress_below)
+    VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10) RETURNING key";
 
 /// A later import describes the dataset anew, and must not change how an older release is cited.
 const DESCRIBE: &str = "UPDATE release SET title = dataset.title, short_title = dataset.short_title,
@@ -89,10 +89,10 @@ pub async fn open(
     let (from, to) = (own.map(|own| own.from), own.map(|own| own.to));
     let outcomes = own.map(Detainers::outcome_codes);
     let places = own.map(|own| places(own, gazetteer)).transpose()?.flatten();
-    let row = transaction
-        .query_one(OPEN, &[&id, &options.dataset, label, &published, &clock, &from, &to, &outcomes, &places])
-        .await?;
-    let key: i32 = row.get(0);
+    let below = own.and_then(|own| own.suppress_below);
+    let values: [&(dyn tokio_postgres::types::ToSql + Sync); 10] =
+        [&id, &options.dataset, label, &published, &clock, &from, &to, &outcomes, &places, &below];
+    let key: i32 = transaction.query_one(OPEN, &values).await?.get(0);
     transaction.execute(DESCRIBE, &[&key]).await?;
     Ok(key)
 }

@@ -3,13 +3,14 @@
 use async_graphql::{Object, SimpleObject};
 
 use super::meta::DimensionName;
+use super::policy_row::PolicyDimensionName;
 use crate::catalogue as declared;
 use crate::catalogue::Values;
 
 /// What may be asked.
 pub struct Catalogue;
 
-/// What may be asked: every dimension, count and denominator, with its definition.
+/// What may be asked of detainers and of policies: every dimension, count and denominator, with its definition.
 #[Object]
 impl Catalogue {
     /// What detainers can be grouped by.
@@ -26,6 +27,22 @@ impl Catalogue {
             unit: c.unit,
         };
         declared::COUNTS.iter().map(count).collect()
+    }
+
+    /// What policies can be grouped by.
+    async fn policy_dimensions(&self) -> Vec<CataloguePolicyDimension> {
+        declared::POLICY_DIMENSIONS.iter().map(CataloguePolicyDimension::of).collect()
+    }
+
+    /// What is counted of policies.
+    async fn policy_measures(&self) -> Vec<CatalogueCount> {
+        let measure = |measure: &'static declared::PolicyMeasure| CatalogueCount {
+            name: measure.name,
+            field: measure.field,
+            definition: measure.definition,
+            unit: measure.unit,
+        };
+        declared::POLICY_MEASURES.iter().map(measure).collect()
     }
 
     /// What a rate can be over.
@@ -54,9 +71,32 @@ struct CatalogueDimension {
     source: &'static str,
     /// Whether a detainer can have several values, so that rows overlap.
     many_valued: bool,
-    /// What its values are: ENUM, TEXT, DATE or YEAR.
+    /// What its values are: ENUM, TEXT, DATE, YEAR or NUMBER.
     values: &'static str,
     /// The values of an enum, in their own order; null for others.
+    members: Option<Vec<CatalogueMember>>,
+}
+
+/// A dimension of the cube of policies.
+#[derive(SimpleObject)]
+struct CataloguePolicyDimension {
+    /// Its name in `by`.
+    name: PolicyDimensionName,
+    /// The field of a row that prints it.
+    field: &'static str,
+    /// The field of a row that holds its code.
+    code_field: Option<&'static str>,
+    /// Its title in a few words.
+    title: &'static str,
+    /// What it says.
+    definition: &'static str,
+    /// The columns of the Atlas layout that it comes from.
+    source: &'static str,
+    /// Whether a policy can be in several of its rows.
+    many_valued: bool,
+    /// What its values are: ENUM, TEXT or DATE.
+    values: &'static str,
+    /// The values of an enum that one policy can have, in their own order; null for others.
     members: Option<Vec<CatalogueMember>>,
 }
 
@@ -93,15 +133,44 @@ struct CatalogueDenominator {
     definition: &'static str,
 }
 
+impl CatalogueMember {
+    fn of(member: &'static declared::Member) -> CatalogueMember {
+        CatalogueMember { name: member.name, label: member.label, definition: member.definition }
+    }
+}
+
+impl CataloguePolicyDimension {
+    fn of(dimension: &'static declared::PolicyDimension) -> CataloguePolicyDimension {
+        let is_closed = matches!(dimension.values, Values::Closed(_));
+        CataloguePolicyDimension {
+            name: PolicyDimensionName(dimension.name),
+            field: dimension.field,
+            code_field: dimension.code_field,
+            title: dimension.title,
+            definition: dimension.definition,
+            source: dimension.source,
+            many_valued: dimension.is_many_valued(),
+            values: values(dimension.values),
+            members: is_closed.then(|| dimension.members().map(CatalogueMember::of).collect()),
+        }
+    }
+}
+
+/// What values are, in a word.
+fn values(values: Values) -> &'static str {
+    match values {
+        Values::Closed(_) => "ENUM",
+        Values::Day | Values::Month => "DATE",
+        Values::Year => "YEAR",
+        Values::Number => "NUMBER",
+        _ => "TEXT",
+    }
+}
+
 impl CatalogueDimension {
     fn of(dimension: &'static declared::Dimension) -> CatalogueDimension {
         let members = match dimension.values {
-            Values::Closed(vocabulary) => Some(
-                vocabulary
-                    .all()
-                    .map(|m| CatalogueMember { name: m.name, label: m.label, definition: m.definition })
-                    .collect(),
-            ),
+            Values::Closed(vocabulary) => Some(vocabulary.all().map(CatalogueMember::of).collect()),
             _ => None,
         };
         CatalogueDimension {
@@ -112,12 +181,7 @@ impl CatalogueDimension {
             definition: &dimension.definition,
             source: &dimension.source,
             many_valued: dimension.is_many_valued(),
-            values: match dimension.values {
-                Values::Closed(_) => "ENUM",
-                Values::Day | Values::Month => "DATE",
-                Values::Year => "YEAR",
-                _ => "TEXT",
-            },
+            values: values(dimension.values),
             members,
         }
     }

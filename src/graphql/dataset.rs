@@ -71,17 +71,22 @@ impl Dataset {
         self.0.synthetic
     }
 
-    /// Detainers in the current release; null for other kinds.
+    /// Detainers in the current release; null for other kinds, and where so small a count is withheld.
     async fn detainers(&self) -> Option<i32> {
-        self.0
-            .present()
-            .filter(|_| self.0.is_of_detainers())
-            .and_then(|release| release.detainer_count.try_into().ok())
+        let release = self.0.present().filter(|_| self.0.is_of_detainers())?;
+        release.told(release.detainer_count).and_then(|count| count.try_into().ok())
     }
 
-    /// Charge lines in the current release; null where charges are not recorded.
+    /// Charge lines in the current release; null where charges are not recorded, or where so small a count is withheld.
     async fn charges(&self) -> Option<i32> {
-        self.0.present().and_then(|release| release.charge_count).and_then(|count| count.try_into().ok())
+        let release = self.0.present()?;
+        release.charge_count.and_then(|count| release.told(count)).and_then(|count| count.try_into().ok())
+    }
+
+    /// Counts of fewer detainers than this, and not of none, are withheld in the current release (small-cell suppression:
+    /// `docs/suppression.md`); null where nothing is withheld.
+    async fn suppress_below(&self) -> Option<i32> {
+        self.0.present().and_then(|release| release.suppress_below)
     }
 
     /// The release that answers when none is named; null when all are withdrawn.
@@ -139,6 +144,8 @@ pub struct Release {
     withdrawn_at: Option<String>,
     /// Why it was withdrawn; null when it was not.
     withdrawn_reason: Option<String>,
+    /// Counts of fewer detainers than this, and not of none, are withheld; null where nothing is withheld.
+    suppress_below: Option<i32>,
 }
 
 impl Release {
@@ -153,6 +160,7 @@ impl Release {
             imported_at: instant(release.imported_at),
             withdrawn_at: release.withdrawn_at.map(instant),
             withdrawn_reason: release.withdrawn_reason.clone(),
+            suppress_below: release.suppress_below,
         }
     }
 }
@@ -184,8 +192,9 @@ pub struct Coverage {
 pub struct DimensionCoverage {
     /// The dimension.
     dimension: DimensionName,
-    /// Detainers (for dimensions of charges: charge lines) with a value.
-    recorded: i32,
+    /// Detainers (for dimensions of charges: charge lines) with a value; null where the release withholds small counts
+    /// and few have a value or few have none.
+    recorded: Option<i32>,
     /// The same as a fraction of all, 0..1.
     recorded_share: Option<f64>,
     /// For periods: DAY or MONTH, the finest that is recorded.
@@ -216,10 +225,16 @@ impl Coverage {
         let dimensions = dimensions.map(|dimension| {
             let column = dimension.key.column;
             let coverage = release.coverage.get(column.coverage_field()).cloned().unwrap_or_default();
+            let all = if column.is_of_charge() {
+                release.charge_count.unwrap_or_default()
+            } else {
+                release.detainer_count
+            };
+            let recorded = release.told(coverage.recorded).filter(|it| release.told(all - it).is_some());
             DimensionCoverage {
                 dimension: DimensionName(&dimension.name),
-                recorded: coverage.recorded.try_into().unwrap_or(i32::MAX),
-                recorded_share: recorded_share(release, dimension),
+                recorded: recorded.map(|recorded| recorded.try_into().unwrap_or(i32::MAX)),
+                recorded_share: recorded.filter(|_| all > 0).map(|recorded| recorded as f64 / all as f64),
                 precision: column.clock().map(|_| if coverage.days { "DAY" } else { "MONTH" }),
                 from: coverage.first_day.map(Date),
                 to: coverage.last_day.map(Date),

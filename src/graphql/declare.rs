@@ -1,5 +1,5 @@
 //! Registers from the catalogue what derive cannot: the enums, inputs and the row of a slice. With `inputs.rs`, `types.rs`,
-//! `row.rs` and `row_records.rs`, all that touches hidden parts of the library; `tests/atlas/contract.rs` holds a test
+//! `row.rs`, `row_records.rs` and `policy_row.rs`, all that touches hidden parts of the library; `tests/atlas/contract.rs` holds a test
 //! for each point.
 
 use std::borrow::Cow;
@@ -16,6 +16,7 @@ use super::entity_inputs;
 use super::inputs;
 use super::jurisdiction::Jurisdiction;
 use super::offense::{Facility, Offense};
+use super::policy_row;
 use super::row_fields;
 use super::scalars::Date;
 use super::types::{enumeration, field, object};
@@ -90,7 +91,10 @@ declared!(
     PlaceGroupInput,
     Subtotals,
     JurisdictionFilter,
-    OffenseFilter
+    OffenseFilter,
+    PolicyDimension,
+    PolicySliceOrder,
+    PeriodGrain
 );
 
 /// Name of the row type.
@@ -138,6 +142,7 @@ pub fn declare(registry: &mut Registry) {
     inputs::filters(registry);
     inputs::orders(registry);
     inputs::policies(registry);
+    policy_row::policies(registry);
     entity_inputs::filters(registry);
     <Date as OutputType>::create_type_info(registry);
     <f64 as OutputType>::create_type_info(registry);
@@ -158,7 +163,7 @@ pub fn output_type(dimension: &Dimension) -> String {
     match dimension.values {
         Values::Closed(vocabulary) => vocabulary.name.to_owned(),
         Values::Day | Values::Month => "Date".to_owned(),
-        Values::Year => "Int".to_owned(),
+        Values::Year | Values::Number => "Int".to_owned(),
         _ => "String".to_owned(),
     }
 }

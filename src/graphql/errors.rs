@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Pos, ServerError, Value};
 
-use super::{algebra_inputs, place_inputs};
+use super::{algebra_inputs, place_inputs, policy_row};
 use crate::catalogue::{COUNTS, Clock, DENOMINATORS, DIMENSIONS, Dimension, Values};
 use crate::question::policies::POLICY_KEYS;
 use crate::question::{
-    IN_FORCE_KEYS, LEVELS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, WIDER_KEYS, charge_dimensions,
-    detainer_dimensions, nearest,
+    IN_FORCE_KEYS, LEVELS, NUMBER_KEYS, OFFENSE_KEYS, PLACE_KEYS, QuestionError, RecordKey, WIDER_KEYS,
+    charge_dimensions, detainer_dimensions, nearest,
 };
 use crate::store::StoreError;
 
@@ -181,7 +181,8 @@ fn enum_values(enumeration: &str) -> Vec<&'static str> {
         "DetainerDimension" => DIMENSIONS.iter().map(|d| d.name.as_str()).collect(),
         "Count" => COUNTS.iter().map(|c| c.name).collect(),
         "Denominator" => DENOMINATORS.iter().map(|d| d.name).collect(),
-        "Cube" => vec!["DETAINERS"],
+        "Cube" => vec!["DETAINERS", "POLICIES"],
+        "PolicyDimension" | "PolicyMeasure" | "PeriodGrain" => policy_row::enum_values(enumeration),
         "Direction" => vec!["ASC", "DESC"],
         "RowKind" | "Subtotals" | "FillCombinations" | "Lag" | "ChangeUnit" | "CompareUnit" => {
             algebra_inputs::enum_values(enumeration)
@@ -228,9 +229,14 @@ fn input_fields(input: &str) -> Vec<&'static str> {
         "TopInput" | "FillInput" | "DaysInput" | "PlaceGroupInput" => {
             algebra_inputs::input_fields(input).into()
         }
+        "PolicySliceOrder" | "PolicyMeasureOrder" | "PolicyDimensionOrder" => {
+            policy_row::input_fields(input).into()
+        }
         "MeasureCondition" => vec!["of", "eq", "gt", "gte", "lt", "lte"],
         "MeasureInput" => vec!["measure", "per", "where", "ofWhere", "days"],
         "DateFilter" => vec!["eq", "gte", "lte", "between", "isNull"],
+        "NumberFilter" => NUMBER_KEYS.into(),
+        "DateRange" | "NumberRange" => vec!["from", "to"],
         _ => vec!["eq", "in", "isNull", "contains", "startsWith"],
     }
 }

@@ -64,6 +64,7 @@ pub fn filters(registry: &mut Registry) {
 fn leaf_type(dimension: &Dimension) -> String {
     match dimension.values {
         Values::Closed(vocabulary) => format!("{}Filter", vocabulary.name),
+        Values::Number => "NumberFilter".to_owned(),
         _ => "CodeFilter".to_owned(),
     }
 }
@@ -123,6 +124,20 @@ fn leaves(registry: &mut Registry) {
     );
     let range = vec![input("from", "Date!", "First day."), input("to", "Date!", "Last day.")];
     add(registry, input_object("DateRange", "A range of days, both ends included.", range, false));
+    let numbers = vec![
+        input("eq", "Int", "Is this number."),
+        input("in", "[Int!]", "Is one of these numbers."),
+        input("gt", "Int", "Is more than this."),
+        input("gte", "Int", "Is this or more."),
+        input("lt", "Int", "Is less than this."),
+        input("lte", "Int", "Is this or less."),
+        input("between", "NumberRange", "Lies from one number to another, both included."),
+        is_null(),
+    ];
+    let about = "A condition on a whole number, which can be negative: exactly one key.";
+    add(registry, input_object("NumberFilter", about, numbers, true));
+    let range = vec![input("from", "Int!", "The least."), input("to", "Int!", "The greatest.")];
+    add(registry, input_object("NumberRange", "A range of whole numbers, both ends included.", range, false));
 }
 
 /// Registers the orders.

@@ -24,6 +24,9 @@ mod node;
 mod offense;
 mod place_inputs;
 mod policy;
+mod policy_query;
+mod policy_row;
+mod policy_slice;
 mod population;
 mod query;
 mod release_change;
@@ -47,6 +50,7 @@ use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, Schema};
 pub use documents::Documents;
 pub use execute::{Executed, execute};
 use graph::Graph;
+use policy_query::PolicyQuery;
 pub use query::Query;
 pub use request_key::request_key;
 pub use slice::{FileWanted, Sliced};
@@ -54,7 +58,7 @@ pub use slice::{FileWanted, Sliced};
 /// Everything that can be asked. There is nothing to change: data enter by `detainer-atlas import` alone.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Root(Query, Graph);
+pub struct Root(Query, Graph, PolicyQuery);
 
 /// The schema, built once.
 pub type AtlasSchema = Schema<Root, EmptyMutation, EmptySubscription>;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result};
 
 use super::connection::{Connection, Page};
 use super::declare::{Argument, DetainerFilter, DetainerOrder};
 use super::detainer::{self, Asked, Detainer, detainers_of};
 use super::jurisdiction::Jurisdiction;
-use crate::catalogue::Column;
+use crate::catalogue::{Column, FBI};
 use crate::question::{self, OffenseQuestion, Paging, Snapshot};
 
 /// The kinds of datasets that bring offenses: a jail's own codes come with its detainers.
@@ -126,6 +126,24 @@ impl OffenseFamily {
     }
 }
 
+/// Whose order of offense families by severity.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub enum SeveritySource {
+    /// The FBI's hierarchy rule (Uniform Crime Reporting Handbook, revised 2004): criminal homicide, rape, robbery,
+    /// aggravated assault, burglary, larceny-theft, motor vehicle theft, arson. A family of NCIC is wider than the offense
+    /// that it stands for.
+    Fbi,
+    /// This project's own, after the FBI's: by offense group (person, property, drugs, weapons, traffic, immigration,
+    /// society) and in each by the family's number. No court or agency ranks them so.
+    Atlas,
+}
+
+impl SeveritySource {
+    fn of(stored: &str) -> SeveritySource {
+        if stored == FBI { SeveritySource::Fbi } else { SeveritySource::Atlas }
+    }
+}
+
 /// A family of offenses, as the NCIC divides them. Two families are named "Threat": the code tells them apart.
 #[Object]
 impl OffenseFamily {
@@ -147,6 +165,17 @@ impl OffenseFamily {
     /// The group of families that it is put in here.
     async fn group(&self) -> &str {
         &self.family.group
+    }
+
+    /// Its place by severity among the families, 1 the most serious; null where it is not told. `severitySource` says
+    /// whose order it is.
+    async fn severity(&self) -> Option<i32> {
+        self.family.severity.as_ref().map(|(place, _)| *place)
+    }
+
+    /// Whose order the place by severity is of; null where there is none.
+    async fn severity_source(&self) -> Option<SeveritySource> {
+        self.family.severity.as_ref().map(|(_, source)| SeveritySource::of(source))
     }
 
     /// The offenses of this family, of every vocabulary, by name.

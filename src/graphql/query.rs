@@ -118,7 +118,7 @@ impl Query {
         slice::slice(ctx, arguments).await
     }
 
-    /// The values of a dimension in a release, each with how many detainers have it: for menus, and to find the code that a
+    /// The values of a dimension in a release, each with how many detainers, or policies, have it: for menus, and to find the code that a
     /// filter takes. The greatest count comes first, then the name; periods come in the order of time. Members of an enum
     /// that do not occur come last, with 0; outcomes that the source cannot record do not come at all.
     #[allow(clippy::too_many_arguments)]
@@ -135,24 +135,27 @@ impl Query {
             desc = "Only values that have these words, in any order, whole or begun, accents and case apart, and with small slips where nothing else is found: \"clark nv\". Finds codes too: \"32003\"."
         )]
         search: Option<String>,
-        #[graphql(name = "where", desc = "Which detainers are counted.")] filter: Option<
-            Argument<DetainerFilter>,
+        #[graphql(name = "where", desc = "Which detainers are counted; in the cube of detainers alone.")]
+        filter: Option<Argument<DetainerFilter>>,
+        #[graphql(desc = "Which policies are counted; in the cube of policies alone.")] policy_where: Option<
+            Argument<PolicyFilter>,
         >,
         #[graphql(default = 50, desc = "How many values at most, to 50,000.")] first: i32,
     ) -> Result<Vec<DimensionValue>> {
-        match cube {
-            Cube::Detainers => {}
-        }
         let given = [
             ("dataset", dataset.map(|id| id.0.into())),
             ("release", release.map(|id| id.0.into())),
             ("dimension", Some(dimension.into())),
             ("search", search.map(Json::from)),
             ("where", filter.map(|filter| filter.0)),
+            ("policyWhere", policy_where.map(|filter| filter.0)),
             ("first", Some(first.into())),
         ];
-        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        dimension_value::values(ctx, &given.collect()).await
+        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
+        match cube {
+            Cube::Detainers => dimension_value::of_detainers(ctx, &given).await,
+            Cube::Policies => dimension_value::of_policies(ctx, &given),
+        }
     }
 
     /// Detainers themselves, one by one.

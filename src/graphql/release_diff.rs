@@ -13,7 +13,7 @@ use super::meta::DimensionName;
 use crate::answer;
 use crate::catalogue::DIMENSIONS;
 use crate::columns::Engine;
-use crate::question::{self, QuestionError, Snapshot, read_diff};
+use crate::question::{self, QuestionError, Snapshot, no_diff, read_diff};
 use crate::store::{self, Entries, Store};
 
 /// Entries of one answer at most.
@@ -67,6 +67,7 @@ impl ReleaseDiff {
     }
 
     async fn counted(&self, ctx: &Context<'_>) -> Result<Counted> {
+        no_diff(&self.dataset, [&self.from, &self.to]).map_err(errors::refused)?;
         let count = async || {
             let (store, from, to) = (ctx.data::<Store>()?, self.from.key, self.to.key);
             if self.dataset.is_of_detainers() {
@@ -90,6 +91,7 @@ impl ReleaseDiff {
             );
             return Err(errors::refused(QuestionError::at("dimension", message)));
         }
+        no_diff(&self.dataset, [&self.from, &self.to]).map_err(errors::refused)?;
         let questions = read_diff(&self.dataset, [&self.from, &self.to], dimension, &self.snapshot);
         let questions = questions.map_err(errors::refused)?;
         let diffs = answer::dimension_diff(&questions, &self.snapshot, ctx.data::<Engine>()?).await;
@@ -144,7 +146,8 @@ impl ReleaseDiff {
     }
 
     /// How far each dimension was and is recorded; those of neither are left out. Empty for other kinds than detainers.
-    async fn coverage(&self) -> Vec<CoverageDiff> {
+    async fn coverage(&self) -> Result<Vec<CoverageDiff>> {
+        no_diff(&self.dataset, [&self.from, &self.to]).map_err(errors::refused)?;
         let share = |release, dimension| recorded_share(release, dimension);
         let dimensions = DIMENSIONS.iter().filter(|_| self.dataset.is_of_detainers());
         let diffs = dimensions.map(|dimension| CoverageDiff {
@@ -152,7 +155,7 @@ impl ReleaseDiff {
             from: share(&self.from, dimension),
             to: share(&self.to, dimension),
         });
-        diffs.filter(|diff| diff.from.is_some() || diff.to.is_some()).collect()
+        Ok(diffs.filter(|diff| diff.from.is_some() || diff.to.is_some()).collect())
     }
 
     /// Entries that differ, by sort and key; null for detainers.

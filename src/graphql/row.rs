@@ -13,7 +13,7 @@ use futures_util::future::join;
 use super::declare::{ROW, declare};
 use super::row_records::of_rows;
 use super::row_text::{Nested, Printed, Shows, Writer};
-use super::slice::{FileWanted, Sliced};
+use super::slice::{FileWanted, Sliced, merged_at};
 use crate::question::Output;
 
 /// The rows of the page.
@@ -37,7 +37,7 @@ impl OutputType for Rows {
         if ctx.data_opt::<FileWanted>().is_some() {
             return Ok(Value::List(Vec::new())); // `formats` writes the rows
         }
-        let fields = sliced.merged_at(ctx, field);
+        let fields = merged_at(ctx, field);
         let writer = Writer::new(ctx, &fields, &sliced.answer.question.outputs);
         let counted =
             writer.counted(|| (0..sliced.answer.len()).map(|row| sliced.answer.records_of(row)).collect());
@@ -75,7 +75,7 @@ impl OutputType for Totals {
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
         let sliced = &*self.0;
-        let fields = sliced.merged_at(ctx, field);
+        let fields = merged_at(ctx, field);
         let writer = Writer::new(ctx, &fields, &sliced.answer.question.total_outputs);
         let mut out = Vec::new();
         let counted = writer.counted(|| vec![sliced.answer.records_of_total()]);

@@ -24,7 +24,11 @@ pub fn row_fields() -> Vec<MetaField> {
             "Float",
             "The share of the row's period that lies inside the release, 0..1; null without a period of the dataset's own clock in `by`.",
         ),
-        field("suppressed", "[String!]!", "The response keys that are null for privacy."),
+        field(
+            "suppressed",
+            "[String!]!",
+            "The response keys of this row that are null since their numbers are withheld: counts of few detainers, what would tell them by subtraction, and what rests on either. Empty where the dataset withholds nothing (`Dataset.suppressBelow`).",
+        ),
     ];
     for dimension in DIMENSIONS.iter() {
         fields.push(field(

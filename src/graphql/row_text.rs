@@ -119,12 +119,6 @@ impl<'a> Writer<'a> {
 
     fn cell(&self, cell: Cell, field: &Merged<'_>, entities: &Entities<'_>, out: &mut Vec<u8>) {
         match cell {
-            Cell::Null => out.extend_from_slice(b"null"),
-            Cell::Text(text) => write_text(&text, out),
-            Cell::Int(number) => write_int(number, out),
-            Cell::Float(number) => write_float(number, out),
-            // Writing to memory does not fail, and names are plain text.
-            Cell::Names(names) => drop(serde_json::to_writer(out, &names)),
             Cell::Parts(type_name, parts) => {
                 out.push(b'{');
                 let mut is_first = true;
@@ -146,6 +140,7 @@ impl<'a> Writer<'a> {
                 Some(text) => out.extend_from_slice(text),
                 None => out.extend_from_slice(b"null"),
             },
+            plain => write_plain(&plain, out),
         }
     }
 
@@ -188,8 +183,12 @@ impl<'a> Writer<'a> {
         let resolved = match entity {
             Entity::Jurisdiction => self.resolved(Jurisdiction::by_fips(snapshot, code), field).await,
             Entity::Facility => self.resolved(Facility::by_key(snapshot, code), field).await,
-            Entity::Offense => self.resolved(Offense::by_key(snapshot, code), field).await,
-            Entity::OffenseFamily => self.resolved(OffenseFamily::by_code(snapshot, code), field).await,
+            Entity::Offense | Entity::MostSeriousConviction => {
+                self.resolved(Offense::by_key(snapshot, code), field).await
+            }
+            Entity::OffenseFamily | Entity::MostSeriousFamily | Entity::MostSeriousConvictionFamily => {
+                self.resolved(OffenseFamily::by_code(snapshot, code), field).await
+            }
         };
         resolved.unwrap_or_else(|mut error| {
             let mut extensions = error.extensions.unwrap_or_else(ErrorExtensionValues::default);
@@ -205,6 +204,18 @@ impl<'a> Writer<'a> {
         let selection = field.whole();
         let at_field = self.ctx.with_field(field.fields[0]);
         entity.resolve(&at_field.with_selection_set(&selection), field.fields[0]).await
+    }
+}
+
+/// Writes a cell that has nothing in it to select; null for another.
+pub fn write_plain(cell: &Cell, out: &mut Vec<u8>) {
+    match cell {
+        Cell::Text(text) => write_text(text, out),
+        Cell::Int(number) => write_int(*number, out),
+        Cell::Float(number) => write_float(*number, out),
+        // Writing to memory does not fail, and names are plain text.
+        Cell::Names(names) => drop(serde_json::to_writer(out, names)),
+        Cell::Null | Cell::Parts(..) | Cell::Entity(..) => out.extend_from_slice(b"null"),
     }
 }
 

@@ -29,30 +29,26 @@ impl Sliced {
     pub fn about(&self) -> &About {
         self.answer.about(&self.snapshot)
     }
+}
 
-    /// The fields selected of rows or totals, merged over every selection of the slice's response key.
-    pub fn merged_at<'a>(
-        &self,
-        ctx: &ContextSelectionSet<'a>,
-        field: &'a Positioned<Field>,
-    ) -> Vec<Merged<'a>> {
-        let env = ctx.query_env;
-        let names: Vec<&str> = ctx
-            .path_node
-            .iter()
-            .flat_map(|node| std::iter::once(node).chain(node.parents()))
-            .filter_map(|node| match node.segment {
-                async_graphql::QueryPathSegment::Name(name) => Some(name),
-                async_graphql::QueryPathSegment::Index(_) => None,
-            })
-            .collect();
-        let root = merged(&[&env.operation.node.selection_set.node], &env.fragments);
-        let slice = names.get(1).and_then(|key| find(root, key));
-        let below = slice.map(|slice| merged(&slice.below(), &env.fragments)).unwrap_or_default();
-        match find(below, field.node.response_key().node.as_str()) {
-            Some(own) => merged(&own.below(), &env.fragments),
-            None => Vec::new(),
-        }
+/// The fields selected of rows or totals, merged over every selection of the slice's response key.
+pub fn merged_at<'a>(ctx: &ContextSelectionSet<'a>, field: &'a Positioned<Field>) -> Vec<Merged<'a>> {
+    let env = ctx.query_env;
+    let names: Vec<&str> = ctx
+        .path_node
+        .iter()
+        .flat_map(|node| std::iter::once(node).chain(node.parents()))
+        .filter_map(|node| match node.segment {
+            async_graphql::QueryPathSegment::Name(name) => Some(name),
+            async_graphql::QueryPathSegment::Index(_) => None,
+        })
+        .collect();
+    let root = merged(&[&env.operation.node.selection_set.node], &env.fragments);
+    let slice = names.get(1).and_then(|key| find(root, key));
+    let below = slice.map(|slice| merged(&slice.below(), &env.fragments)).unwrap_or_default();
+    match find(below, field.node.response_key().node.as_str()) {
+        Some(own) => merged(&own.below(), &env.fragments),
+        None => Vec::new(),
     }
 }
 
@@ -97,7 +93,7 @@ pub async fn picture(ctx: &Context<'_>, arguments: &Map<String, Json>) -> Result
 }
 
 /// The arguments, and what is selected of rows and totals, as a question takes them.
-fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
+pub fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
     let env = ctx.query_env;
     let root = merged(&[&env.operation.node.selection_set.node], &env.fragments);
     let slice = find(root, ctx.item.node.response_key().node.as_str());
@@ -105,13 +101,19 @@ fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
     let mut request = SliceRequest {
         arguments,
         is_file: ctx.data_opt::<FileWanted>().is_some(),
+        wants_meta: ctx.data_opt::<FileWanted>().is_some(),
         ..SliceRequest::default()
     };
     for field in &below {
         let selected = || {
             let fields = merged(&field.below(), &env.fragments);
             let own = fields.iter().filter(|field| field.name() != "__typename");
-            own.map(|field| field.selected(&env.variables)).collect::<Vec<Selected>>()
+            let mut own: Vec<Selected> =
+                own.map(|field| field.selected(&env.variables, &env.fragments)).collect();
+            if request.is_file {
+                own.iter_mut().for_each(|field| field.parts = None);
+            }
+            own
         };
         match field.name() {
             "rows" => request.rows.extend(selected()),

@@ -93,7 +93,9 @@ impl Plan {
 /// What is counted in each row: detainers first, then what the fields, the order and the conditions need, each once.
 /// Where rows are of charge lines and nothing but lines is asked, detainers are not told apart in them.
 fn shown(question: &Question) -> Vec<Tally> {
-    let asked = with(Vec::new(), question.measures().flat_map(Measure::tallies).cloned());
+    let atoms = question.atoms.iter().flat_map(|atoms| &atoms.filters).cloned().map(Tally::Detainers);
+    let asked = question.measures().flat_map(Measure::tallies).cloned();
+    let asked = with(with(Vec::new(), asked), atoms);
     let of_lines = question.by.iter().any(|dimension| dimension.key.column.is_of_charge());
     let shows_records = question.outputs.iter().any(|output| matches!(output.value, Value::Records(_)));
     let asks_lines = !asked.is_empty() && asked.iter().all(|tally| matches!(tally, Tally::Lines(_)));

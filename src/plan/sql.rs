@@ -8,6 +8,7 @@ mod held;
 mod lines;
 mod records;
 mod scan;
+mod since;
 mod source;
 
 use diesel::pg::Pg;

@@ -64,7 +64,10 @@ pub mod doubt {
 
     /// A day of enactment stands in for a day of effect.
     pub fn fallback(question: &Question) -> Option<Tally> {
-        let by_policy = question.asks(|column| matches!(column, Column::Policy(..)));
+        // Months are told from a start, and not from what is in force.
+        let in_force =
+            |column| matches!(column, Column::Policy(aspect, _) if !matches!(aspect, Aspect::Months(_)));
+        let by_policy = question.asks(in_force);
         let certainty = Column::Policy(Aspect::Certainty, question.looked_up.policy_on);
         by_policy.then(|| Tally::Detainers(is(certainty, ENACTED_ONLY)))
     }

@@ -59,35 +59,37 @@ pub fn read_values(
         Some(value) => Search::read(read::text(value, "search")?)?,
         None => None,
     };
+    if read::given(arguments, "policyWhere").is_some() {
+        let message = "`policyWhere` is of policies, and `cube` is DETAINERS: write `where`, for example `where: {policyInForce: {…}}`.";
+        return Err(QuestionError::at("policyWhere", message));
+    }
+    let first = number_of_values(arguments)?;
+    let looked_up = against.looked_up();
+    Ok(ValuesQuestion { release: release.clone(), looked_up, dimension, filter, search, first })
+}
+
+/// How many values are asked for.
+pub fn number_of_values(arguments: &Map<String, Json>) -> Result<usize, QuestionError> {
     let first = read::given(arguments, "first").map_or(Ok(USUAL_VALUES), |v| read::integer(v, "first"))?;
     if !(0..=MOST_ROWS).contains(&first) {
         let message = format!("`first` is {first}: it is how many values to give, from 0 to {MOST_ROWS}.");
         return Err(QuestionError::at("first", message));
     }
-    let looked_up = against.looked_up();
-    Ok(ValuesQuestion {
-        release: release.clone(),
-        looked_up,
-        dimension,
-        filter,
-        search,
-        first: first as usize,
-    })
+    Ok(first as usize)
 }
 
 impl ValuesQuestion {
     /// Of these codes, the places of those that are sought.
     pub fn sought(&self, codes: &[i32], snapshot: &Snapshot) -> Vec<usize> {
         let Some(search) = &self.search else { return (0..codes.len()).collect() };
-        let index = Index::new(codes.iter().map(|code| snapshot.entry(self.dimension, *code)));
+        let index = Index::new(codes.iter().map(|code| snapshot.entry(self.dimension.values, *code)));
         index.find(search).into_iter().map(|(at, _)| at).collect()
     }
 }
 
 impl Snapshot {
     /// The words by which a value is found: its printed name and its codes, a county's state, an offense's family.
-    fn entry(&self, dimension: &Dimension, code: i32) -> Entry {
-        let values = dimension.values;
+    pub(super) fn entry(&self, values: Values, code: i32) -> Entry {
         let entry = Entry::new(&self.label(values, code), 0.0);
         let entry = self.code(values, code).iter().fold(entry, |entry, code| entry.code(code));
         match values {
@@ -110,7 +112,7 @@ impl Snapshot {
     pub fn filter_word(&self, dimension: &Dimension, code: i32) -> Option<String> {
         let unknown = UNKNOWNS.iter().find(|member| member.code == code);
         match (dimension.values, dimension.key.step) {
-            (Values::Day | Values::Month | Values::Year, _) if code == NOT_RECORDED => None,
+            (Values::Day | Values::Month | Values::Year | Values::Number, _) if code == NOT_RECORDED => None,
             (Values::Year, Step::FiscalYear) => Some(format!("{}-10-01", code - 1)),
             (Values::Year, _) => Some(format!("{code}-01-01")),
             (Values::Offense, _) if unknown.is_none() => self.names.offenses.get(&code).map(|offense| {

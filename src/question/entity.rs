@@ -15,12 +15,25 @@ pub enum Entity {
     Offense,
     /// The family of the offense.
     OffenseFamily,
+    /// The most serious family of the charges.
+    MostSeriousFamily,
+    /// ICE's most serious conviction.
+    MostSeriousConviction,
+    /// Its family.
+    MostSeriousConvictionFamily,
 }
 
 impl Entity {
     /// All, in the order of a row's fields.
-    pub const ALL: [Entity; 4] =
-        [Entity::Jurisdiction, Entity::Facility, Entity::Offense, Entity::OffenseFamily];
+    pub const ALL: [Entity; 7] = [
+        Entity::Jurisdiction,
+        Entity::Facility,
+        Entity::Offense,
+        Entity::OffenseFamily,
+        Entity::MostSeriousFamily,
+        Entity::MostSeriousConviction,
+        Entity::MostSeriousConvictionFamily,
+    ];
 
     /// The field of a row that shows it.
     pub fn field(self) -> &'static str {
@@ -29,6 +42,9 @@ impl Entity {
             Entity::Facility => "facilityEntry",
             Entity::Offense => "offenseEntry",
             Entity::OffenseFamily => "offenseFamilyEntry",
+            Entity::MostSeriousFamily => "mostSeriousOffenseFamilyEntry",
+            Entity::MostSeriousConviction => "mostSeriousConvictionEntry",
+            Entity::MostSeriousConvictionFamily => "mostSeriousConvictionFamilyEntry",
         }
     }
 
@@ -37,8 +53,10 @@ impl Entity {
         match self {
             Entity::Jurisdiction => "Jurisdiction",
             Entity::Facility => "Facility",
-            Entity::Offense => "Offense",
-            Entity::OffenseFamily => "OffenseFamily",
+            Entity::Offense | Entity::MostSeriousConviction => "Offense",
+            Entity::OffenseFamily | Entity::MostSeriousFamily | Entity::MostSeriousConvictionFamily => {
+                "OffenseFamily"
+            }
         }
     }
 
@@ -55,6 +73,15 @@ impl Entity {
             Entity::OffenseFamily => {
                 "The family of the row's offense; null where it is not recorded, withheld or none. Needs OFFENSE_FAMILY in `by`."
             }
+            Entity::MostSeriousFamily => {
+                "The most serious family of the row; null where it is not recorded, withheld or none. Needs MOST_SERIOUS_OFFENSE_FAMILY in `by`."
+            }
+            Entity::MostSeriousConviction => {
+                "ICE's most serious conviction of the row; null where it is not recorded, withheld or none. Needs MOST_SERIOUS_CONVICTION in `by`."
+            }
+            Entity::MostSeriousConvictionFamily => {
+                "The family of ICE's most serious conviction of the row; null where it is not recorded, withheld or none. Needs MOST_SERIOUS_CONVICTION_FAMILY in `by`."
+            }
         }
     }
 
@@ -65,6 +92,9 @@ impl Entity {
             Entity::Facility => &["FACILITY"],
             Entity::Offense => &["OFFENSE"],
             Entity::OffenseFamily => &["OFFENSE_FAMILY"],
+            Entity::MostSeriousFamily => &["MOST_SERIOUS_OFFENSE_FAMILY"],
+            Entity::MostSeriousConviction => &["MOST_SERIOUS_CONVICTION"],
+            Entity::MostSeriousConvictionFamily => &["MOST_SERIOUS_CONVICTION_FAMILY"],
         }
     }
 
@@ -73,8 +103,10 @@ impl Entity {
         match self {
             Entity::Jurisdiction => " { name fips }",
             Entity::Facility => " { name city state }",
-            Entity::Offense => " { vocabulary code text }",
-            Entity::OffenseFamily => " { code name }",
+            Entity::Offense | Entity::MostSeriousConviction => " { vocabulary code text }",
+            Entity::OffenseFamily | Entity::MostSeriousFamily | Entity::MostSeriousConvictionFamily => {
+                " { code name }"
+            }
         }
     }
 }
@@ -85,8 +117,10 @@ impl Snapshot {
         let values = match entity {
             Entity::Jurisdiction => return fips_code(code),
             Entity::Facility => Values::Facility,
-            Entity::Offense => Values::Offense,
-            Entity::OffenseFamily => Values::Family,
+            Entity::Offense | Entity::MostSeriousConviction => Values::Offense,
+            Entity::OffenseFamily | Entity::MostSeriousFamily | Entity::MostSeriousConvictionFamily => {
+                Values::Family
+            }
         };
         self.code(values, code).unwrap_or_default()
     }

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::coverage;
 use super::error::QuestionError;
 use super::filter::Filter;
+use super::number_filter;
 use super::place_groups::PlaceGroups;
 use super::read;
 use super::snapshot::{Dataset, Release, Snapshot};
@@ -17,7 +18,7 @@ use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Values};
 /// How deep filters can be nested.
 const DEEPEST: usize = 12;
 /// How many entries a list in a filter can have.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 
 /// What filters are read against.
 #[derive(Clone, Copy)]
@@ -64,6 +65,7 @@ impl Against<'_> {
 
     /// A `ChargeFilter`: one object is one charge line.
     pub fn charges(&self, value: &Json, path: &str) -> Result<Filter, QuestionError> {
+        self.only_dimensions("a condition on charges", path)?;
         coverage::require_charges(self, path)?;
         self.object(value, path, 0, &|key, value, path| self.charge_entry(key, value, path))
     }
@@ -107,6 +109,9 @@ impl Against<'_> {
         }
         if let Some(dimension) = detainer_dimensions().find(|d| d.field == key) {
             return self.leaf(dimension, value, path);
+        }
+        if WIDER_KEYS.contains(&key) {
+            self.only_dimensions(key, path)?;
         }
         match key {
             "listedBy" => self.listed_by(value, path),
@@ -152,6 +157,9 @@ impl Against<'_> {
         if dimension.key.column == Column::PlaceGroup {
             return self.place_group(value, path);
         }
+        if dimension.values == Values::Number {
+            return number_filter::read(dimension.key.column.on(self.policy_on), value, path);
+        }
         let fix = "Put two conditions in `and: [{…}, {…}]`, and several values in `in: […]`.";
         let (operator, operand) = read::only(value, path, fix)?;
         let path = format!("{path}.{operator}");
@@ -172,6 +180,7 @@ impl Against<'_> {
             }
             "isNull" => Ok(is_null(column, read::boolean(operand, &path)?)),
             "contains" | "startsWith" if !matches!(dimension.values, Values::Closed(_)) => {
+                self.only_dimensions(operator, &path)?;
                 let codes = self.snapshot.matching(
                     dimension.values,
                     read::text(operand, &path)?,

@@ -61,6 +61,11 @@ pub enum Tally {
 }
 
 impl Tally {
+    /// Whether it counts people.
+    pub fn is_of_people(&self) -> bool {
+        matches!(self, Tally::Distinct(Column::Person, _))
+    }
+
     /// Which detainers it counts, or counts something of.
     pub fn filter(&self) -> &Filter {
         match self {

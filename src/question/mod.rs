@@ -2,6 +2,7 @@
 
 mod agreements;
 mod algebra;
+mod atoms;
 mod buckets;
 mod calendar;
 mod condition;
@@ -23,6 +24,7 @@ mod listed;
 mod looked_up;
 mod measure;
 mod names;
+mod number_filter;
 mod offense_filter;
 mod order;
 mod outputs;
@@ -31,6 +33,7 @@ mod place_filter;
 mod place_groups;
 mod places;
 pub mod policies;
+mod policy_slice;
 mod population;
 mod printed_codes;
 mod read;
@@ -45,6 +48,7 @@ mod search;
 mod slice;
 mod snapshot;
 mod spelling;
+mod suppression;
 mod took_part;
 mod truth;
 mod values;
@@ -57,6 +61,7 @@ use serde_json::{Map, Value as Json};
 
 pub use agreements::AGREEMENT_KEYS;
 pub use algebra::{Algebra, Compare, Fill, Top, WINDOWS, Windowed};
+pub use atoms::Atoms;
 pub use buckets::{Buckets, Derived};
 pub use calendar::{Extent, before, period, periods};
 pub use condition::{Comparison, Condition};
@@ -71,10 +76,15 @@ pub use in_force::KEYS as IN_FORCE_KEYS;
 pub use looked_up::LookedUp;
 pub use measure::{Bounds, Days, Measure, Part, Statistic, Tally};
 pub use names::{Facility, Family, Names, Offense, OffenseIndex};
+pub use number_filter::KEYS as NUMBER_KEYS;
 pub use offense_filter::{OFFENSE_KEYS, OffenseQuestion, read_offenses};
 pub use place_filter::{LEVELS, PLACE_KEYS, PlaceFilter, PlaceQuestion, Sent, SentTo, read_places};
 pub use place_groups::{PlaceGroup, PlaceGroups};
 pub use places::{Place, Places, fips_code};
+pub use policy_slice::{
+    PolicyOrder, PolicyOrderBy, PolicyOutput, PolicyPeriod, PolicyQuestion, PolicySpan, PolicyValue,
+    PolicyValuesQuestion, read_policy_slice, read_policy_values,
+};
 pub use population::{Figure, Population};
 pub use records::{RecordKey, RecordOrder, RecordsQuestion, read_records};
 pub use references::{Agreement, Agreements, List, References};
@@ -86,6 +96,7 @@ pub use row_records::{MOST_ROWS_WITH_RECORDS, RECORDS_OF_ROW};
 pub use search::Search;
 pub use slice::{Order, OrderBy, Output, Question, Value};
 pub use snapshot::{Coverage, Dataset, Described, NamesThrough, Release, Snapshot};
+pub use suppression::{no_diff, no_records};
 pub use truth::Truth;
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
 pub use versions::{Answering, Chosen, PolicyBasis, read_chosen};
@@ -149,13 +160,14 @@ pub fn read_slice(request: &SliceRequest, snapshot: &Snapshot) -> Result<Questio
         wants_rows: request.wants_rows,
         wants_meta: request.wants_meta,
         unrecorded,
+        atoms: None,
         arguments: asked.map(|(name, value)| (name.clone(), value.clone())).collect(),
         fingerprint: [0; 32],
         by,
     };
     question.fingerprint = slice_fingerprint(&question, snapshot);
     (question.first, question.offset) = page(request, snapshot, &question.fingerprint)?;
-    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)
+    few_parts(question.asks_its_groups()?)?.few_rows(snapshot)?.with_residents(snapshot)?.with_atoms()
 }
 
 /// A variable can stand in many places: without this, a short request could grow to a statement that no database takes.

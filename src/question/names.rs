@@ -82,6 +82,8 @@ pub struct Family {
     pub name: String,
     /// Our group of families.
     pub group: String,
+    /// Its place by severity, 1 the most serious, and whose order that is (`SEVERITY_SOURCES`).
+    pub severity: Option<(i32, String)>,
 }
 
 /// The dictionaries of the data that are loaded.

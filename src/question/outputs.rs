@@ -14,6 +14,7 @@ use super::read;
 use super::request::Selected;
 use super::row_records::{self, RECORDS};
 use super::slice::{Output, Value};
+use super::suppression::no_records;
 use crate::catalogue::{self, COUNTS, Column, Counted, DENOMINATORS, DIMENSIONS, Dimension};
 
 /// Fields of every row that are neither dimensions nor measures.
@@ -66,7 +67,11 @@ impl Outputs<'_> {
                 Ok(Value::Coverage(self.by.iter().position(|d| d.clock().is_some() && d.clock() == own)))
             }
             "rate" => Ok(Value::Measure(self.rate(arguments, path)?)),
-            "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?, level(arguments, path)?)),
+            "rateParts" => {
+                let level = level(arguments, path)?;
+                let level = selected.wants(&["low", "high"]).then_some(level);
+                Ok(Value::RateParts(self.rate(arguments, path)?, level))
+            }
             "bounds" => self.bounds(arguments, path),
             "daysBetween" => {
                 let filter = self.filter(arguments, "where", path)?;
@@ -76,7 +81,10 @@ impl Outputs<'_> {
                 let filter = self.filter(arguments, "where", path)?;
                 Ok(Value::Measure(self.days(arguments, filter, Statistic::Mean, path)?))
             }
-            RECORDS => Ok(Value::Records(row_records::paging(arguments, path)?)),
+            RECORDS => {
+                no_records(self.against.dataset, self.against.release, path)?;
+                Ok(Value::Records(row_records::paging(arguments, path)?))
+            }
             "compare" => Ok(Value::Compare(Box::new(self.compare(arguments, path)?))),
             _ if WINDOWS.contains(&field) => {
                 let window = Box::new(self.window(field, arguments, path)?);

@@ -19,6 +19,14 @@ pub struct Place {
     pub last_year: Option<i16>,
 }
 
+impl Place {
+    /// Whether its boundaries stand in that year.
+    pub fn stands_in(&self, year: i32) -> bool {
+        self.first_year.is_none_or(|first| i32::from(first) <= year)
+            && self.last_year.is_none_or(|last| year <= i32::from(last))
+    }
+}
+
 /// All places of one release.
 #[derive(Debug, Default)]
 pub struct Places {
@@ -72,8 +80,8 @@ impl Places {
 
     /// The agencies of a county.
     pub fn agencies_of<'a>(&'a self, county: &'a Place) -> impl Iterator<Item = &'a Place> {
-        let lies_in = |place: &Place| place.parent.as_ref() == Some(&county.id);
-        self.all.iter().filter(move |place| place.level == "agency" && lies_in(place))
+        let within = self.by_parent.get(&county.id).into_iter().flatten().map(|at| &self.all[*at]);
+        within.filter(|place| place.level == "agency")
     }
 
     /// The place that a place lies in, if it lies in one.

@@ -10,6 +10,7 @@ use super::looked_up::LookedUp;
 use super::order::descending;
 use super::read;
 use super::snapshot::Snapshot;
+use super::suppression::no_records;
 use super::{dataset_and_release, few_conditions_in};
 use crate::catalogue::{Clock, Column, DIMENSIONS, Step, dimension};
 
@@ -103,6 +104,7 @@ pub fn read_records(
 ) -> Result<RecordsQuestion, QuestionError> {
     few_conditions_in(arguments.values())?;
     let (dataset, release) = dataset_and_release(arguments, snapshot)?;
+    no_records(dataset, release, "dataset")?;
     let against = Against::of(snapshot, dataset, release);
     if let Some(dimension) =
         DIMENSIONS.iter().find(|d| d.key.step == Step::Same && Some(d.key.column) == under)

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::algebra::{Algebra, Compare, Top, Windowed};
+use super::atoms::Atoms;
 use super::entity::Entity;
 use super::filter::Filter;
 use super::looked_up::LookedUp;
@@ -45,6 +46,8 @@ pub struct Question {
     pub wants_meta: bool,
     /// Measures asked that the dataset cannot record, and so are null.
     pub unrecorded: Vec<&'static str>,
+    /// What its numbers divide the detainers of a row into, where the release withholds small counts.
+    pub atoms: Option<Atoms>,
     /// The arguments as asked, canonical, for permalinks.
     pub arguments: serde_json::Map<String, serde_json::Value>,
     /// Identifies arguments (paging apart) and releases: row ids and cursors are made from it.
@@ -86,8 +89,8 @@ pub enum Value {
     Entity(Entity, usize),
     /// A number.
     Measure(Measure),
-    /// A rate with its parts, and its interval at that level.
-    RateParts(Measure, f64),
+    /// A rate with its parts, and its interval at that level where it is asked.
+    RateParts(Measure, Option<f64>),
     /// The share of an outcome if none, and if all, of the detainers without one went this way.
     Bounds(Box<Bounds>),
     /// A page of the detainers that the row counts.

@@ -112,6 +112,8 @@ pub struct Release {
     pub places: Option<Vec<i32>>,
     pub detainer_count: i64,
     pub charge_count: Option<i64>,
+    /// Counts of fewer detainers, and not of none, are withheld; `None` withholds nothing.
+    pub suppress_below: Option<i32>,
     /// What is recorded, by `coverage.field`.
     pub coverage: HashMap<String, Coverage>,
     /// How its dataset was described when it came; `None` where that was not written down.
@@ -168,6 +170,17 @@ impl Release {
     /// Whether charges are recorded.
     pub fn records_charges(&self) -> bool {
         self.charge_count.is_some()
+    }
+
+    /// Whether small counts are withheld.
+    pub fn withholds(&self) -> bool {
+        self.suppress_below.is_some()
+    }
+
+    /// A count of detainers as it may be told: `None` where it is withheld for being small.
+    pub fn told(&self, count: i64) -> Option<i64> {
+        let is_small = |below: i32| 0 < count && count < i64::from(below);
+        Some(count).filter(|_| !self.suppress_below.is_some_and(is_small))
     }
 
     /// Whether the source can record that outcome.

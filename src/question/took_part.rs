@@ -29,7 +29,14 @@ impl Question {
         snapshot: &'a Snapshot,
         with_entities: bool,
     ) -> impl Iterator<Item = (&'a Dataset, &'a Release)> + use<'a> {
-        let of_families = [Column::ChargeFamily, Column::ChargeGroup].into_iter().any(|of| self.looks_at(of));
+        let of_families = [
+            Column::ChargeFamily,
+            Column::ChargeGroup,
+            Column::MostSeriousFamily,
+            Column::MostSeriousConviction,
+            Column::MostSeriousConvictionFamily,
+        ];
+        let of_families = of_families.into_iter().any(|of| self.looks_at(of));
         let is_place = |output: &Output| matches!(output.value, Value::Entity(Entity::Jurisdiction, _));
         let shows_place = with_entities && self.outputs.iter().any(is_place);
         let kinds = [

@@ -8,7 +8,7 @@ use super::error::{QuestionError, likeness, nearest, shortened};
 use super::places::fips_code;
 use super::snapshot::Snapshot;
 use crate::catalogue::vocabulary::{NOT_APPLICABLE, WITHHELD};
-use crate::catalogue::{UNKNOWNS, Values};
+use crate::catalogue::{UNKNOWNS, Values, ZERO};
 
 /// The code of "not recorded" in keys and cells.
 pub const NOT_RECORDED: i32 = i32::MIN;
@@ -63,6 +63,7 @@ impl Snapshot {
         match code {
             NOT_RECORDED => Printed::Null,
             _ if matches!(values, Values::Year) => Printed::Int(code),
+            _ if matches!(values, Values::Number) => Printed::Int(code - ZERO),
             _ => Printed::Text(self.label(values, code)),
         }
     }
@@ -87,6 +88,7 @@ impl Snapshot {
             Values::Day => Some(date_of_day(code).to_string()),
             Values::Month => Some(date_of_month(code).to_string()),
             Values::Year => Some(code.to_string()),
+            Values::Number => Some((code - ZERO).to_string()),
         }
         .unwrap_or_else(|| code.to_string())
     }
@@ -133,7 +135,7 @@ impl Snapshot {
             Values::Offense => self.names.offenses.keys().copied().collect(),
             Values::Family => self.names.families.keys().copied().collect(),
             Values::FieldOffice => self.names.field_offices.keys().copied().collect(),
-            Values::Day | Values::Month | Values::Year | Values::PlaceGroup => Vec::new(),
+            Values::Day | Values::Month | Values::Year | Values::Number | Values::PlaceGroup => Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod diff;
 mod entities;
 mod facilities;
+mod firsts;
 mod lease;
 mod migrate;
 mod policies;
@@ -35,6 +36,7 @@ pub use entities::{
     PublishedTotal, Report, ReportFigure, Residents, Seat,
 };
 pub use facilities::Sent;
+pub use firsts::PolicyFirst;
 pub use lease::{Lease, StoreError};
 pub use migrate::{migrate, pending};
 pub use policies::{POLICIES, policies};

@@ -45,6 +45,7 @@ struct ReleaseRow {
     places: Option<Vec<i32>>,
     detainer_count: Option<i64>,
     charge_count: Option<i64>,
+    suppress_below: Option<i32>,
     words_through: Option<i32>,
     facilities_through: Option<i32>,
     offenses_through: Option<i32>,
@@ -165,6 +166,7 @@ impl ReleaseRow {
             places: self.places,
             detainer_count: self.detainer_count.unwrap_or_default(),
             charge_count: self.charge_count,
+            suppress_below: self.suppress_below,
             coverage,
             described,
             names_through: NamesThrough {

@@ -167,12 +167,16 @@ async fn load_names(connection: &mut AsyncPgConnection, offenses: Option<i32>) -
         (key, Offense { vocabulary, code, text, family: family.map(i32::from) })
     };
     names.offenses = rows.into_iter().map(named).collect();
-    let families: Vec<(i16, String, String)> = offense_family::table
-        .filter(offense_family::release.nullable().eq(offenses))
-        .select((offense_family::code, offense_family::name, offense_family::group))
+    use offense_family as f;
+    type FamilyRow = (i16, String, String, Option<i16>, Option<String>);
+    let families: Vec<FamilyRow> = f::table
+        .filter(f::release.nullable().eq(offenses))
+        .select((f::code, f::name, f::group, f::severity, f::severity_source))
         .load(connection)
         .await?;
-    names.families =
-        families.into_iter().map(|(code, name, group)| (code.into(), Family { name, group })).collect();
+    let family = |(code, name, group, severity, source): FamilyRow| {
+        (code.into(), Family { name, group, severity: severity.map(i32::from).zip(source) })
+    };
+    names.families = families.into_iter().map(family).collect();
     Ok(names)
 }

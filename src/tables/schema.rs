@@ -221,6 +221,12 @@ diesel::table! {
         person -> Nullable<Int4>,
         /// Number of its charge lines; NULL when its charges are not recorded.
         charges -> Nullable<Int2>,
+        /// Of the families of its charges that were not dismissed or acquitted, the most serious by offense_family.severity at the time of import; -1 where the families are withheld, -2 where there is no such charge; NULL where charges or families are not recorded.
+        most_serious_family -> Nullable<Int2>,
+        /// offense.key: the most serious conviction on ICE's own record of the person, as ICE prints it; -1 where code and text are withheld.
+        most_serious_conviction -> Nullable<Int4>,
+        /// NCIC family of that conviction, by the first two digits of its code.
+        most_serious_conviction_family -> Nullable<Int2>,
     }
 }
 
@@ -315,6 +321,10 @@ diesel::table! {
         name -> Text,
         /// Our grouping of families: person, property, drugs, weapons, traffic, immigration, society.
         group -> Text,
+        /// Place by severity, 1 the most serious; NULL where it is not told.
+        severity -> Nullable<Int2>,
+        /// Whose order it is: FBI, the hierarchy rule of the Uniform Crime Reporting Handbook (revised 2004); ATLAS, this project's own, by group and number, which no court or agency gives.
+        severity_source -> Nullable<Text>,
     }
 }
 
@@ -389,6 +399,28 @@ diesel::table! {
         from_day -> Date,
         /// What the end is inferred from.
         basis -> Text,
+    }
+}
+
+diesel::table! {
+    /// When the first policy that limits cooperation began at a place, for a kind of facility: derived from policies and places by the rule of docs/policies.md, with a row wherever such a policy bears.
+    policy_first (release, places, place, facility_kind) {
+        /// The release of the policies.
+        release -> Int4,
+        /// The release of the places.
+        places -> Int4,
+        /// As policy_interval.place.
+        place -> Int4,
+        /// As facility.kind.
+        facility_kind -> Int2,
+        /// Month (year * 12 + month - 1) of the first that is not the state's; NULL where there is none, or its month is not known.
+        own_month -> Nullable<Int4>,
+        /// Its day of the month; NULL where only the month is known.
+        own_day -> Nullable<Int2>,
+        /// Month of the first of all, the state's among them; NULL as own_month.
+        any_month -> Nullable<Int4>,
+        /// Its day of the month; NULL as own_day.
+        any_day -> Nullable<Int2>,
     }
 }
 
@@ -573,6 +605,8 @@ diesel::table! {
         facilities_through -> Nullable<Int4>,
         /// The greatest offense.key when the release came: it holds none beyond.
         offenses_through -> Nullable<Int4>,
+        /// Counts of fewer detainers than this, and not of none, are withheld; NULL withholds nothing.
+        suppress_below -> Nullable<Int4>,
     }
 }
 

@@ -37,6 +37,7 @@ fn picture() -> Snapshot {
         places: None,
         detainer_count: 100,
         charge_count: Some(300),
+        suppress_below: None,
         coverage,
         ..Release::default()
     };
@@ -106,7 +107,7 @@ fn names() -> Names {
         text: Some("DUI".into()),
         family: Some(54),
     };
-    let family = Family { name: "Traffic".into(), group: "Traffic".into() };
+    let family = Family { name: "Traffic".into(), group: "Traffic".into(), ..Family::default() };
     let countries = HashMap::from([(11, "Mexico".to_owned()), (12, "Monaco".to_owned())]);
     let office = |code: &str, name: &str| {
         (office_key(code), FieldOffice { code: code.to_owned(), name: name.to_owned() })
@@ -127,6 +128,7 @@ fn sql(arguments: Json, fields: &[(&str, Json)]) -> String {
         key: format!("f{at}"),
         field: (*field).to_owned(),
         arguments: object(arguments),
+        parts: None,
     };
     let request = SliceRequest {
         arguments: object(&arguments),

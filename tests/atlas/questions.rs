@@ -6,6 +6,8 @@ mod cells;
 mod folder;
 mod page;
 mod question;
+mod releases;
+mod sections;
 mod table;
 
 use crate::support::committed;

@@ -38,6 +38,8 @@ fn later_migrations_can_be_taken_back() {
     let url = database::fresh();
     let before = generate(&url);
     for name in [
+        "2026-11-24-000022_suppress_below",
+        "2026-11-24-000019_severity",
         "2026-11-24-000017_published_totals",
         "2026-11-24-000016_versions",
         "2026-11-24-000013_city_counties",

@@ -131,10 +131,7 @@ fn living(county: i32, year: i32, snapshot: &Snapshot) -> Living {
     if let Some(residents) = snapshot.population.residents(county, year) {
         return Living { counties: 1, known: 1, missing: 0, residents: residents.into() };
     }
-    let stands = snapshot.places.by_fips(county).is_none_or(|place| {
-        place.first_year.is_none_or(|first| i32::from(first) <= year)
-            && place.last_year.is_none_or(|last| year <= i32::from(last))
-    });
+    let stands = snapshot.places.by_fips(county).is_none_or(|place| place.stands_in(year));
     Living { counties: 1, known: 0, missing: i32::from(stands), residents: 0 }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::answer::numbers::Numbers;
-use crate::answer::warnings::Warning;
+use crate::answer::warnings::{HowMany, Warning};
 use crate::answer::words;
 use crate::catalogue::{Counted, Span};
 use crate::plan::FIRST_TERRITORY;
@@ -48,15 +48,15 @@ fn series(snapshot: &Snapshot, years: impl IntoIterator<Item = i32>) -> String {
 }
 
 /// A warning of detainers in territories, unless the population has figures of territories.
-pub fn elsewhere(snapshot: &Snapshot, count: i64) -> Option<Warning> {
+pub fn elsewhere(snapshot: &Snapshot, many: &HowMany) -> Option<Warning> {
     if snapshot.population.counties().last().is_some_and(|county| county / 1000 >= FIRST_TERRITORY) {
         return None;
     }
     let message = format!(
         "{} of the detainers counted were sent to territories outside the states, whose residents are not known: rows of territories have no residents, and totals count these detainers over the residents of the states. Leave them out with `where`.",
-        words::count(count)
+        words::capital(&many.words)
     );
-    Some(Warning { code: "RESIDENTS_MISSING", message, count: Some(count) })
+    Some(Warning { code: "RESIDENTS_MISSING", message, count: many.count })
 }
 
 /// A warning of the years for which residents are asked and not known.

@@ -56,6 +56,9 @@ pub async fn add(
         };
         let grouped = Grouped::new(at, anew.cells);
         let grouping = counted.groupings.len();
+        let withheld = counted.withheld.as_ref();
+        let withheld =
+            withheld.map(|of| of.of_others(question, counted, others.grouping, &others.left, &grouped));
         rows.extend(others.left.into_iter().map(|(keys, left)| {
             let members = left.iter().filter_map(|row| row.keys[top.dimension]).collect();
             counted.others.insert((Some(grouping), keys.clone()), members);
@@ -71,6 +74,9 @@ pub async fn add(
             }
         }));
         counted.add(grouped, anew.by_days, anew.passes);
+        if let (Some(all), Some(of_others)) = (&mut counted.withheld, withheld) {
+            all.add(of_others);
+        }
     }
     Ok(rows)
 }

@@ -7,13 +7,16 @@ use crate::answer::row::{Group, Place, Row};
 use crate::question::{Extent, Measure, periods};
 
 /// The running total of each row: the counts of all periods from the first that is counted to its own, of the rows with
-/// the same other keys. A period without a row adds nothing.
+/// the same other keys. A period without a row adds nothing; from one that is withheld on there is no sum.
 pub fn totals(rows: &[Row], numbers: &Numbers<'_>, of: &Measure, period: usize) -> Vec<Option<f64>> {
     let calendar = calendar(numbers, period);
     let mut totals = vec![None; rows.len()];
     for series in series(rows, period) {
         let mut sum = 0.0;
         for (_, at) in series.into_iter().filter(|(code, _)| calendar.binary_search(code).is_ok()) {
+            if numbers.withholds(of, &rows[at]) {
+                break;
+            }
             sum += numbers.of(of, &rows[at]).unwrap_or_default();
             totals[at] = Some(sum);
         }

@@ -8,7 +8,7 @@ use super::super::error::ImportError;
 use super::super::offenses::family_code;
 use super::super::report::FileReport;
 use super::super::table::{Cells, Column, Table};
-use super::names::{Names, Offense};
+use super::names::{Names, Offense, is_named};
 use super::offense_groups::OffenseGroups;
 use crate::catalogue::vocabulary::{CHARGE_LEVEL, CHARGE_STATUS};
 
@@ -112,8 +112,7 @@ impl Columns {
         }
     }
 
-    /// The number of the offense. Where one of code and words is withheld the other names it; where both are, there
-    /// is only the code of a withheld value.
+    /// The number of the offense, which needs a vocabulary where it is named.
     fn offense(
         &self,
         cells: &mut Cells<'_>,
@@ -122,31 +121,17 @@ impl Columns {
         mark: &mut String,
     ) -> Option<i32> {
         let (code, text) = (cells.text(&self.code), cells.text(&self.offense));
-        let named = |text: &str| !text.is_empty() && cell::unknown(text).is_none();
-        if !named(code) && !named(text) {
-            return cell::unknown(code).or(cell::unknown(text));
+        if !is_named(code) && !is_named(text) {
+            return offenses.offense("", code, text, family, mark);
         }
-        let vocabulary = cells.read(&self.vocabulary, |written| match named(written) {
+        let vocabulary = cells.read(&self.vocabulary, |written| match is_named(written) {
             true => Ok(written.to_owned()),
             false => {
                 Err("write whose codes these are: ncic, or a name for the jail's own, such as travis-county"
                     .to_owned())
             }
         });
-        let family = family.filter(|family| *family > 0);
-        let some = |text: &str| named(text).then(|| text.to_owned());
-        let offense = Offense { vocabulary, code: some(code), text: some(text), family };
-        mark.clear();
-        for part in [
-            &offense.vocabulary,
-            offense.code.as_deref().unwrap_or(""),
-            offense.text.as_deref().unwrap_or(""),
-        ] {
-            mark.push_str(part);
-            mark.push('\u{1f}');
-        }
-        mark.extend(family.and_then(|family| char::from_u32(family as u32)));
-        Some(offenses.number(mark, || offense))
+        offenses.offense(&vocabulary, code, text, family, mark)
     }
 
     fn recorded(&self) -> Vec<&'static str> {
@@ -179,7 +164,7 @@ fn family(text: &str, groups: &OffenseGroups) -> Reading<Option<i16>> {
 }
 
 /// The family of an NCIC code is its first two digits.
-fn ncic_family(vocabulary: &str, code: &str) -> Option<i16> {
+pub fn ncic_family(vocabulary: &str, code: &str) -> Option<i16> {
     if !vocabulary.eq_ignore_ascii_case("ncic") {
         return None;
     }

@@ -14,6 +14,8 @@ pub struct Coverage {
     pub detainers: Vec<&'static str>,
     /// Columns of `charge`; `None` when the release has no charges.
     pub charges: Option<Vec<&'static str>>,
+    /// Whether families have a place by severity, by which the most serious is told.
+    pub ranks: bool,
 }
 
 struct Field {
@@ -46,6 +48,8 @@ impl Coverage {
 
     fn detainer_fields(&self) -> Vec<Field> {
         let has = |name: &str| self.detainers.contains(&name);
+        let has_family = self.charges.as_ref().is_some_and(|columns| columns.contains(&"family"));
+        let has_conviction = has("most_serious_conviction") || has("most_serious_conviction_code");
         let plain = |name: &str| Field { name: name.to_owned(), count: format!("count({name})") };
         let mut fields = vec![Field {
             name: "outcome".to_owned(),
@@ -59,6 +63,9 @@ impl Coverage {
             (has("facility") || has("facility_kind"), "facility_kind"),
             (has("person"), "person"),
             (self.charges.is_some(), "charges"),
+            (has_family && self.ranks, "most_serious_family"),
+            (has_conviction, "most_serious_conviction"),
+            (has("most_serious_conviction_code"), "most_serious_conviction_family"),
         ];
         fields.extend(places.into_iter().filter(|(there, _)| *there).map(|(_, name)| plain(name)));
         let coded = CODED.iter().map(|(name, _)| *name).chain(WORDS.map(|(name, _)| name));

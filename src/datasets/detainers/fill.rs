@@ -14,9 +14,26 @@ const PERSONS: &str = "CREATE TEMP TABLE stage_person ON COMMIT DROP AS
     FROM (SELECT DISTINCT person FROM stage_detainer WHERE lower(person) NOT IN ('withheld', 'n/a')) AS persons;
     ANALYZE stage_person";
 
-/// The charges of each record.
+/// The families that are loaded.
+const FAMILIES: &str = "SELECT code, severity FROM offense_family WHERE release = (
+    SELECT max(key) FROM release JOIN dataset ON dataset.id = release.dataset WHERE kind = 'offenses' AND current)";
+
+/// The codes of `CHARGE_STATUS` of charges that came to nothing: dismissed, acquitted.
+const DROPPED: [i32; 2] = [3, 4];
+
+/// The charges of each record, and of the families of those that were not dismissed or acquitted the most serious: of
+/// those that are known. Withheld where none is known and one is withheld; not recorded where one may yet be known.
 const COUNTS: &str = "CREATE TEMP TABLE stage_count ON COMMIT DROP AS
-    SELECT record, count(*) AS charges FROM stage_charge GROUP BY record;
+    SELECT record, count(*) AS charges, CASE
+            WHEN count(ranked.severity) FILTER (WHERE counts) > 0
+                THEN (min(ARRAY[ranked.severity, family]) FILTER (WHERE counts AND ranked.severity IS NOT NULL))[2]
+            WHEN bool_or(counts AND family IS NOT DISTINCT FROM {withheld}) THEN {withheld}
+            WHEN bool_or(counts AND family IS DISTINCT FROM {not_applicable}) THEN NULL
+            ELSE {not_applicable} END AS most_serious_family
+    FROM stage_charge
+        LEFT JOIN ({families}) AS ranked ON ranked.code = family
+        CROSS JOIN LATERAL (SELECT coalesce(status, 0) NOT IN ({dropped})) AS counted (counts)
+    GROUP BY record;
     ANALYZE stage_count";
 
 /// The lines in their lasting order, names resolved, each with the number of detainers before it. The order is the
@@ -30,12 +47,16 @@ const ORDER: &str = "CREATE TEMP TABLE stage_ordered ON COMMIT DROP AS
         birth_country.key AS birth_country, s.gender, s.criminality, s.threat_level,
         CASE lower(s.person) WHEN 'withheld' THEN {withheld} WHEN 'n/a' THEN {not_applicable} ELSE person.number END AS person,
         CASE WHEN s.charges_recorded THEN coalesce(charge.charges, 0) END AS charges,
+        CASE WHEN s.charges_recorded AND charge.record IS NULL THEN {not_applicable}
+            ELSE charge.most_serious_family END AS most_serious_family,
+        conviction.key AS most_serious_conviction, s.conviction_family AS most_serious_conviction_family,
         sum(s.detainers) OVER (
             ORDER BY s.{clock}_on, s.{clock}_month, s.county, s.state, facility.rank, s.outcome, lift_reason.rank,
                 detainer_type.rank, s.facility_kind, s.placement, aor.rank, s.arrested_on, s.arrested_month, s.booked_on,
                 s.booked_month, s.issued_on, s.issued_month, s.outcome_on, s.outcome_month, s.recorded_on,
                 s.recorded_month, s.outcome_reversed, s.custody_after, s.ask, citizenship.rank, birth_country.rank,
-                s.gender, s.criminality, s.threat_level, person.number, s.charges_recorded, charge.charges, s.record
+                s.gender, s.criminality, s.threat_level, conviction.rank, person.number, s.charges_recorded,
+                charge.charges, s.record
             ROWS UNBOUNDED PRECEDING) - s.detainers AS before
     FROM stage_detainer AS s
         LEFT JOIN stage_facility AS facility ON facility.number = s.facility
@@ -44,6 +65,7 @@ const ORDER: &str = "CREATE TEMP TABLE stage_ordered ON COMMIT DROP AS
         LEFT JOIN stage_word AS detainer_type ON detainer_type.number = s.detainer_type
         LEFT JOIN stage_word AS citizenship ON citizenship.number = s.citizenship
         LEFT JOIN stage_word AS birth_country ON birth_country.number = s.birth_country
+        LEFT JOIN stage_conviction AS conviction ON conviction.number = s.conviction
         LEFT JOIN stage_person AS person ON person.person = s.person
         LEFT JOIN stage_count AS charge ON charge.record = s.record";
 
@@ -54,11 +76,13 @@ const CREATE: &str = "CREATE TABLE detainer_{key} (LIKE detainer INCLUDING ALL);
 const DETAINERS: &str = "INSERT INTO detainer_{key} (release, id, state, county, facility, facility_kind, placement, aor,
         arrested_on, arrested_month, booked_on, booked_month, issued_on, issued_month, outcome_on, outcome_month,
         recorded_on, recorded_month, outcome, outcome_reversed, custody_after, lift_reason, detainer_type, ask,
-        citizenship, birth_country, gender, criminality, threat_level, person, charges)
+        citizenship, birth_country, gender, criminality, threat_level, person, charges, most_serious_family,
+        most_serious_conviction, most_serious_conviction_family)
     SELECT {key}, before + copy, state, county, facility, facility_kind, placement, aor,
         arrested_on, arrested_month, booked_on, booked_month, issued_on, issued_month, outcome_on, outcome_month,
         recorded_on, recorded_month, outcome, outcome_reversed, custody_after, lift_reason, detainer_type, ask,
-        citizenship, birth_country, gender, criminality, threat_level, person, charges
+        citizenship, birth_country, gender, criminality, threat_level, person, charges, most_serious_family,
+        most_serious_conviction, most_serious_conviction_family
     FROM stage_ordered, generate_series(1, detainers) AS copy";
 
 const CHARGES: &str = "INSERT INTO charge_{key} (release, detainer, ordinal, offense, family, offense_group, level, status)
@@ -144,6 +168,8 @@ pub async fn fill(
         ("{blocks}", blocks(transaction, clock).await?),
         ("{withheld}", WITHHELD.to_string()),
         ("{not_applicable}", NOT_APPLICABLE.to_string()),
+        ("{families}", FAMILIES.to_owned()),
+        ("{dropped}", DROPPED.map(|code| code.to_string()).join(", ")),
     ];
     let steps = [
         ("Sorting detainers", vec![PERSONS, COUNTS, ORDER]),
@@ -159,6 +185,12 @@ pub async fn fill(
         }
     }
     Ok(())
+}
+
+/// Whether families have a place by severity.
+pub async fn ranks_families(transaction: &Transaction<'_>) -> Result<bool, ImportError> {
+    let any = format!("SELECT EXISTS (SELECT FROM ({FAMILIES}) AS ranked WHERE severity IS NOT NULL)");
+    Ok(transaction.query_one(&any, &[]).await?.get(0))
 }
 
 /// The column on which the table lies in order.

@@ -36,6 +36,8 @@ pub static DETAINERS: FileLayout = FileLayout {
         "gender",
         "criminality",
         "threat_level",
+        "most_serious_conviction",
+        "most_serious_conviction_code",
         "aor",
         "person",
         "charges_recorded",

@@ -5,12 +5,16 @@ use chrono::NaiveDate;
 use super::super::cell::{self, Moment, Reading};
 use super::super::manifest::Places;
 use super::super::table::Cells;
+use super::charges::ncic_family;
 use super::layout::{CODED, WORDS, unresolved};
-use super::names::{Facility, Names, Word};
+use super::names::{Facility, Names, Offense, Word};
 use super::read::{Columns, Given};
 use super::row::Detainer;
 use crate::catalogue::Clock;
 use crate::catalogue::vocabulary::{FACILITY_KIND, OUTCOME, PLACEMENT};
+
+/// The vocabulary of the codes that ICE prints; some are its own, in the same families.
+const NCIC: &str = "ncic";
 
 /// Reads one line after the other and keeps what they have in common.
 pub struct Reader {
@@ -24,6 +28,8 @@ pub struct Reader {
     pub words: Names<Word>,
     /// Facilities so far.
     pub facilities: Names<Facility>,
+    /// Most serious convictions so far.
+    pub convictions: Names<Offense>,
     /// Detainers so far.
     detainers: i64,
     without_clock: i64,
@@ -49,6 +55,7 @@ impl Reader {
             unresolved: unresolved(),
             words: Names::new(),
             facilities: Names::new(),
+            convictions: Names::new(),
             detainers: 0,
             without_clock: 0,
             other_state: 0,
@@ -61,6 +68,7 @@ impl Reader {
         let detainers = self.count(cells);
         let (state, county) = self.place(cells, detainers);
         let (facility, facility_kind) = self.facility(cells);
+        let (conviction, conviction_family) = self.conviction(cells);
         let placement = match self.columns.placement.is_there() {
             true => cells.read(&self.columns.placement, |text| cell::coded(&PLACEMENT, text)),
             false => county.map(|_| self.given_placement),
@@ -80,6 +88,8 @@ impl Reader {
                 cells.read(&self.columns.coded[n], |text| cell::coded(CODED[n].1, text))
             }),
             words: std::array::from_fn(|n| self.word(cells, n)),
+            conviction,
+            conviction_family,
             person: Some(cells.text(&self.columns.person)).filter(|mark| !mark.is_empty()).map(str::to_owned),
             charges_recorded: self.charges_recorded(cells),
         }
@@ -194,6 +204,16 @@ impl Reader {
             self.mark.extend([vocabulary, "\u{1f}", text]);
             Some(self.words.number(&self.mark, || Word { vocabulary, text: text.to_owned() }))
         })
+    }
+
+    /// The most serious conviction on ICE's record and its family, which is that of its NCIC code.
+    fn conviction(&mut self, cells: &Cells<'_>) -> (Option<i32>, Option<i16>) {
+        let (code, text) = (cells.text(&self.columns.conviction_code), cells.text(&self.columns.conviction));
+        let family = match cell::unknown(code) {
+            Some(unknown) => Some(unknown as i16),
+            None => ncic_family(NCIC, code).filter(|family| self.given.families.knows(*family)),
+        };
+        (self.convictions.offense(NCIC, code, text, family, &mut self.mark), family)
     }
 
     fn charges_recorded(&self, cells: &mut Cells<'_>) -> bool {

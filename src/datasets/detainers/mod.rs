@@ -49,7 +49,8 @@ async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
     let charges = stage_charges(loading, charges).await?;
     fill::check(transaction, records_ascend).await?;
     fill::fill(transaction, key, clock, progress).await?;
-    let coverage = Coverage { detainers, charges };
+    let ranks = charges.is_some() && fill::ranks_families(transaction).await?;
+    let coverage = Coverage { detainers, charges, ranks };
     let (recorded, detainers, charges) = coverage.write(transaction, key).await?;
     loading.report.recorded = recorded;
     loading.report.detainers = Some(detainers);
@@ -66,14 +67,16 @@ async fn stage_detainers(
     let Loading { transaction, progress, lines, .. } = *loading;
     let table = Table::open(loading.source, &layout::DETAINERS)?;
     let table = table.ok_or_else(|| ImportError::Refused("there is no detainers.csv: add it".to_owned()))?;
-    let given =
-        Given { own, gazetteer: loading.gazetteer.clone(), facilities: FacilityRules::read()?, charges };
+    let gazetteer = loading.gazetteer.clone();
+    let families = OffenseGroups::read(transaction).await?;
+    let given = Given { own, gazetteer, facilities: FacilityRules::read()?, families, charges };
     transaction.batch_execute(row::CREATE).await?;
     progress.begin("Reading detainers and charges", Some(lines));
     let read = move |rows: &mut _| read(table, given, rows);
     let read = copy(transaction, "stage_detainer", &row::COLUMNS, progress, read).await?;
     loading.report.words_new += resolve_words(transaction, &read.words).await?;
     loading.report.words_new += resolve_facilities(transaction, &read.facilities).await?;
+    loading.report.words_new += resolve_offenses(transaction, "stage_conviction", &read.convictions).await?;
     loading.report.files.push(read.file);
     loading.report.warnings.extend(read.warnings);
     Ok((read.columns, read.records_ascend))
@@ -87,14 +90,14 @@ async fn stage_charges(
     let Loading { transaction, progress, .. } = *loading;
     transaction.batch_execute(charges::CREATE).await?;
     let Some(table) = table else {
-        resolve_offenses(transaction, &names::Names::new()).await?;
+        resolve_offenses(transaction, "stage_offense", &names::Names::new()).await?;
         return Ok(None);
     };
     let groups = OffenseGroups::read(transaction).await?;
     let read = move |rows: &mut _| read_charges(table, groups, rows);
     let read = copy(transaction, "stage_charge", &charges::COLUMNS, progress, read).await?;
     let ReadCharges { file, columns, offenses } = read;
-    loading.report.words_new += resolve_offenses(transaction, &offenses).await?;
+    loading.report.words_new += resolve_offenses(transaction, "stage_offense", &offenses).await?;
     loading.report.files.push(file);
     Ok(Some(columns))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tokio_postgres::Transaction;
 
+use super::super::cell::unknown;
 use super::super::error::ImportError;
 use crate::catalogue::vocabulary::{NOT_APPLICABLE, WITHHELD};
 
@@ -71,6 +72,39 @@ impl<T> Names<T> {
     }
 }
 
+impl Names<Offense> {
+    /// The number of an offense by its code and words. Where one of the two is withheld the other names it; where both
+    /// are, or are not there, there is only the code that says so.
+    pub fn offense(
+        &mut self,
+        vocabulary: &str,
+        code: &str,
+        text: &str,
+        family: Option<i16>,
+        mark: &mut String,
+    ) -> Option<i32> {
+        let some = |text: &str| is_named(text).then(|| text.to_owned());
+        let (code, text, unknown) = (some(code), some(text), unknown(code).or(unknown(text)));
+        if code.is_none() && text.is_none() {
+            return unknown;
+        }
+        let family = family.filter(|family| *family > 0);
+        mark.clear();
+        for part in [vocabulary, code.as_deref().unwrap_or(""), text.as_deref().unwrap_or("")] {
+            mark.push_str(part);
+            mark.push('\u{1f}');
+        }
+        mark.extend(family.and_then(|family| char::from_u32(family as u32)));
+        let vocabulary = vocabulary.to_owned();
+        Some(self.number(mark, || Offense { vocabulary, code, text, family }))
+    }
+}
+
+/// Whether a cell names something, and does not say why there is nothing.
+pub fn is_named(text: &str) -> bool {
+    !text.is_empty() && unknown(text).is_none()
+}
+
 /// Writes the words that are new and makes `stage_word`; gives the number of new ones.
 pub async fn resolve_words(transaction: &Transaction<'_>, words: &Names<Word>) -> Result<u64, ImportError> {
     let vocabularies: Vec<&str> = words.names.iter().map(|word| word.vocabulary).collect();
@@ -112,9 +146,10 @@ pub async fn resolve_facilities(
     stage(transaction, "stage_facility", facilities, rows).await.map(|()| new)
 }
 
-/// Writes the offenses that are new and makes `stage_offense`; gives the number of new ones.
+/// Writes the offenses that are new and makes that table; gives the number of new ones.
 pub async fn resolve_offenses(
     transaction: &Transaction<'_>,
+    table: &str,
     offenses: &Names<Offense>,
 ) -> Result<u64, ImportError> {
     let vocabularies: Vec<&str> = offenses.names.iter().map(|offense| offense.vocabulary.as_str()).collect();
@@ -135,7 +170,7 @@ pub async fn resolve_offenses(
             AND offense.family IS NOT DISTINCT FROM wanted.family
         ORDER BY number";
     let rows = transaction.query(find, &[&vocabularies, &codes, &texts, &families]).await?;
-    stage(transaction, "stage_offense", offenses, rows).await.map(|()| new)
+    stage(transaction, table, offenses, rows).await.map(|()| new)
 }
 
 /// Makes a table that leads from numbers to keys, and to the names' alphabetical places, by which detainers are

@@ -9,7 +9,8 @@ use super::super::table::{Column, Table};
 use super::facilities::FacilityRules;
 use super::layout::{CODED, WORDS};
 use super::line::Reader;
-use super::names::{Facility, Names, Word};
+use super::names::{Facility, Names, Offense, Word};
+use super::offense_groups::OffenseGroups;
 use super::row::Detainer;
 use crate::catalogue::Clock;
 
@@ -21,6 +22,8 @@ pub struct Given {
     pub gazetteer: Gazetteer,
     /// The rules on facilities.
     pub facilities: FacilityRules,
+    /// The families of offenses.
+    pub families: OffenseGroups,
     /// Whether there is a `charges.csv`.
     pub charges: bool,
 }
@@ -35,6 +38,8 @@ pub struct Read {
     pub words: Names<Word>,
     /// Its facilities.
     pub facilities: Names<Facility>,
+    /// The offenses of most serious convictions.
+    pub convictions: Names<Offense>,
     /// What a person should look at.
     pub warnings: Vec<String>,
     /// Whether each line has a greater record than the one before it, so that none can stand on two.
@@ -70,6 +75,7 @@ pub fn read(mut table: Table, given: Given, rows: &mut Rows<Detainer>) -> Result
         columns: there,
         words: reader.words,
         facilities: reader.facilities,
+        convictions: reader.convictions,
         warnings,
         records_ascend,
     })
@@ -101,6 +107,10 @@ pub struct Columns {
     pub coded: [Column; 6],
     /// In the order of `WORDS`.
     pub words: [Column; 5],
+    /// The most serious conviction on ICE's record, as printed.
+    pub conviction: Column,
+    /// Its NCIC code.
+    pub conviction_code: Column,
     /// The mark of the person.
     pub person: Column,
     /// Whether its charges are known.
@@ -122,6 +132,8 @@ impl Columns {
             outcome: table.column("outcome"),
             coded: std::array::from_fn(|n| table.column(CODED[n].0)),
             words: WORDS.map(|(name, _)| table.column(name)),
+            conviction: table.column("most_serious_conviction"),
+            conviction_code: table.column("most_serious_conviction_code"),
             person: table.column("person"),
             charges_recorded: table.column("charges_recorded"),
         }
@@ -134,6 +146,8 @@ impl Columns {
             &self.county,
             &self.placement,
             &self.facility_kind,
+            &self.conviction,
+            &self.conviction_code,
             &self.person,
             &self.charges_recorded,
         ];

@@ -14,10 +14,10 @@ pub const CREATE: &str = "CREATE TEMP TABLE stage_detainer (
     outcome smallint, outcome_reversed smallint, custody_after smallint, ask smallint, gender smallint,
     criminality smallint, threat_level smallint,
     lift_reason integer, detainer_type integer, citizenship integer, birth_country integer, aor integer,
-    person text, charges_recorded boolean) ON COMMIT DROP";
+    conviction integer, conviction_family smallint, person text, charges_recorded boolean) ON COMMIT DROP";
 
 /// The columns of `stage_detainer` in the order of [`Detainer::values`].
-pub const COLUMNS: [&str; 32] = [
+pub const COLUMNS: [&str; 34] = [
     "line",
     "record",
     "detainers",
@@ -48,6 +48,8 @@ pub const COLUMNS: [&str; 32] = [
     "citizenship",
     "birth_country",
     "aor",
+    "conviction",
+    "conviction_family",
     "person",
     "charges_recorded",
 ];
@@ -78,6 +80,10 @@ pub struct Detainer {
     pub coded: [Option<i16>; 6],
     /// Numbers among the file's words, in the order of `layout::WORDS`.
     pub words: [Option<i32>; 5],
+    /// Number among the file's offenses of the most serious conviction.
+    pub conviction: Option<i32>,
+    /// NCIC family of it.
+    pub conviction_family: Option<i16>,
     /// The mark of the person.
     pub person: Option<String>,
     /// Whether its charges are known.
@@ -99,6 +105,8 @@ impl Row for Detainer {
         values.push(&self.outcome);
         values.extend(self.coded.iter().map(|code| code as &(dyn ToSql + Sync)));
         values.extend(self.words.iter().map(|word| word as &(dyn ToSql + Sync)));
+        values.push(&self.conviction);
+        values.push(&self.conviction_family);
         values.push(&self.person);
         values.push(&self.charges_recorded);
         values

@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::background::background;
 use super::world::{COUNTRIES, World};
 
 /// The columns of `detainers.csv`.
-pub const DETAINER_COLUMNS: [&str; 20] = [
+pub const DETAINER_COLUMNS: [&str; 24] = [
     "record",
     "issued_on",
     "booked_on",
@@ -26,6 +27,10 @@ pub const DETAINER_COLUMNS: [&str; 20] = [
     "aor",
     "person",
     "charges_recorded",
+    "arrested_on",
+    "recorded_on",
+    "most_serious_conviction",
+    "most_serious_conviction_code",
 ];
 
 /// The columns of `charges.csv`.
@@ -35,7 +40,7 @@ pub const CHARGE_COLUMNS: [&str; 7] =
 /// A detainer and its charge lines, as their cells.
 pub struct Made {
     /// The cells of `DETAINER_COLUMNS`.
-    pub detainer: [String; 20],
+    pub detainer: [String; 24],
     /// For each line the cells of `CHARGE_COLUMNS`.
     pub lines: Vec<[String; 7]>,
 }
@@ -62,6 +67,7 @@ pub fn made(world: &World, record: u64, of: u64, random: &mut fastrand::Rng) -> 
     let country = COUNTRIES[world.country_weights.draw(random)];
     let has_charges = random.f64() < 0.28;
     let lines = if has_charges { lines(world, record, random) } else { Vec::new() };
+    let [arrested, recorded, conviction, conviction_code] = background(world, booked, resolved, random);
     let text = |text: Option<String>| text.unwrap_or_default();
     let print = |day: Option<NaiveDate>| text(day.map(|day| day.to_string()));
     let detainer = [
@@ -86,6 +92,10 @@ pub fn made(world: &World, record: u64, of: u64, random: &mut fastrand::Rng) -> 
         text(place.map(|place| place.office.clone())),
         format!("p{}", random.u64(..of.saturating_mul(4) / 5 + 1)),
         if has_charges { "yes" } else { "no" }.to_owned(),
+        arrested,
+        recorded,
+        conviction,
+        conviction_code,
     ];
     Made { detainer, lines }
 }
@@ -96,11 +106,11 @@ fn day(world: &World, random: &mut fastrand::Rng) -> NaiveDate {
     NaiveDate::from_yo_opt(year, random.u32(1..=days)).unwrap_or_default() // the year has that day
 }
 
-fn before(day: NaiveDate, days: u64) -> NaiveDate {
+pub fn before(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_sub_days(Days::new(days)).unwrap_or(day)
 }
 
-fn after(day: NaiveDate, days: u64) -> NaiveDate {
+pub fn after(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
@@ -219,8 +229,25 @@ mod tests {
     fn the_shape_is_that_of_real_releases() {
         let (world, mut random) = (World::bundled().unwrap(), fastrand::Rng::with_seed(1));
         let rows: Vec<Made> = (1..=MANY).map(|record| made(&world, record, MANY, &mut random)).collect();
-        // No charge, and so no most serious one: 72 % in the releases of ICE. No reason of lifting: 35 to 66 %.
+        // No most serious conviction: 72 % in the releases of ICE. No reason of lifting: 35 to 66 %.
         assert!((0.71..0.73).contains(&share(&rows, |row| row.lines.is_empty())));
+        for column in ["most_serious_conviction", "most_serious_conviction_code"] {
+            assert!((0.71..0.73).contains(&share(&rows, |row| cell(row, column).is_empty())), "{column}");
+            assert!((0.005..0.02).contains(&share(&rows, |row| cell(row, column) == "withheld")), "{column}");
+            assert!((0.005..0.02).contains(&share(&rows, |row| cell(row, column) == "n/a")), "{column}");
+        }
+        // Each clock has days, months alone, and nothing; and none runs back.
+        for column in ["arrested_on", "recorded_on"] {
+            for length in [0, 7, 10] {
+                assert!(share(&rows, |row| cell(row, column).len() == length) > 0.02, "{column} {length}");
+            }
+        }
+        let runs_back = |row: &Made, [from, to]: [&str; 2]| {
+            let (from, to) = (cell(row, from), cell(row, to));
+            !from.is_empty() && !to.is_empty() && from[..7] > to[..7]
+        };
+        assert!(!rows.iter().any(|row| runs_back(row, ["arrested_on", "booked_on"])));
+        assert!(!rows.iter().any(|row| runs_back(row, ["outcome_on", "recorded_on"])));
         assert!((0.35..0.66).contains(&share(&rows, |row| cell(row, "lift_reason").is_empty())));
         // Zipf's law: the tenth comes about a tenth as often as the first.
         for (first, tenth) in [

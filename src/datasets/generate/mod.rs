@@ -1,5 +1,6 @@
 //! Writes detainers that no one has: synthetic data of realistic shape in the Atlas layout, the same from the same seed.
 
+mod background;
 mod detainer;
 mod weights;
 mod world;

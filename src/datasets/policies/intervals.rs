@@ -10,6 +10,7 @@ use super::super::copy::{self, Rows};
 use super::super::error::ImportError;
 use super::super::gazetteer;
 use super::super::progress::Progress;
+use super::firsts;
 use crate::question::policies::{Custody, Grain, Period, Policies, periods};
 use crate::question::{Place, Places, PolicyBasis};
 use crate::store;
@@ -53,6 +54,7 @@ pub async fn derive(
     seat(transaction, basis, &places, &policies).await?;
     let fill = move |rows: &mut Rows<Interval>| fill(basis, &places, &policies, rows);
     copy::copy(transaction, "policy_interval", &COLUMNS, progress, fill).await?;
+    firsts::derive(transaction, basis, progress).await?;
     // Without these figures PostgreSQL looks every row up one by one: 150 times as long.
     Ok(transaction.batch_execute("ANALYZE policy_interval; ANALYZE policy_seat").await?)
 }
@@ -64,7 +66,8 @@ pub async fn derive_seats(transaction: &Transaction<'_>, basis: PolicyBasis) -> 
     seat(transaction, basis, &places, &policies).await
 }
 
-async fn policies(transaction: &Transaction<'_>, release: i32) -> Result<Policies, ImportError> {
+/// The policies of a release.
+pub async fn policies(transaction: &Transaction<'_>, release: i32) -> Result<Policies, ImportError> {
     let rows = transaction.query(store::POLICIES, &[&release]).await?;
     store::policies(rows.iter().map(|row| row.get(0)))
         .map_err(|error| ImportError::BrokenOff(format!("the policies cannot be read: {error}")))
@@ -135,21 +138,28 @@ impl copy::Row for Interval {
     }
 }
 
-/// Every county with every kind of facility that some policy governs, and the jails of every city that has a policy.
+/// Every county with every kind of facility that some policy governs, and the jails of every city that has a policy: the
+/// place, its number, and the kind.
+pub fn custodies<'a>(
+    places: &'a Places,
+    policies: &'a Policies,
+) -> impl Iterator<Item = (&'a Place, i32, i32)> {
+    let kinds: BTreeSet<i32> =
+        policies.all().iter().flat_map(|policy| policy.governs.iter().copied()).collect();
+    let of_counties = places.counties().filter_map(|place| Some((place, place.fips?)));
+    let of_kinds = move |(place, number)| kinds.clone().into_iter().map(move |kind| (place, number, kind));
+    let of_cities = policies.cities(places).zip(CITIES..).map(|(place, number)| (place, number, CITY_JAIL));
+    of_counties.flat_map(of_kinds).chain(of_cities)
+}
+
 fn fill(
     basis: PolicyBasis,
     places: &Places,
     policies: &Policies,
     rows: &mut Rows<Interval>,
 ) -> Result<(), ImportError> {
-    let kinds: BTreeSet<i32> =
-        policies.all().iter().flat_map(|policy| policy.governs.iter().copied()).collect();
-    let of_counties = places.counties().filter_map(|place| Some((place, place.fips?)));
-    let of_counties =
-        of_counties.flat_map(|(place, number)| kinds.iter().map(move |kind| (place, number, *kind)));
-    let of_cities = policies.cities(places).zip(CITIES..).map(|(place, number)| (place, number, CITY_JAIL));
     let mut known = Known::default();
-    for (place, number, kind) in of_counties.chain(of_cities) {
+    for (place, number, kind) in custodies(places, policies) {
         for (period, by_month) in known.periods(places, policies, place, kind).iter() {
             rows.push(Interval::of(basis, number, kind, *by_month, period))?;
         }

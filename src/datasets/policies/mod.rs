@@ -1,6 +1,7 @@
 //! Kind `policies`: policies on detainers, the places that each covers, where each was seen, and ends that are inferred.
 
 mod endings;
+mod firsts;
 mod intervals;
 mod places;
 mod policy;
@@ -17,6 +18,7 @@ use super::error::ImportError;
 use super::kind::{Kind, Loading};
 use super::spelling::did_you_mean;
 
+pub use firsts::derive as derive_firsts;
 pub use intervals::{derive, derive_seats};
 
 /// The kind.

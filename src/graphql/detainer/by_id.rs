@@ -7,7 +7,7 @@ use async_graphql::{Context, Result};
 
 use super::super::errors;
 use super::{Detainer, Origin};
-use crate::question::Snapshot;
+use crate::question::{Snapshot, no_records};
 use crate::store::Store;
 
 /// Those of these ids (`detainer:RELEASE:PLACE`) that there are, each with its id.
@@ -25,7 +25,7 @@ pub async fn by_ids(ctx: &Context<'_>, ids: &[&str]) -> Result<Vec<(String, Deta
     }
     let mut found = Vec::new();
     for (release, places) in by_release {
-        let Some(origin) = origin(snapshot, release) else { continue };
+        let Some(origin) = origin(snapshot, release)? else { continue };
         let loaded = ctx.data::<Store>()?.records_by_id(origin.release, &places).await;
         let detainers = loaded.map_err(errors::failed)?.into_values();
         found.extend(detainers.map(|record| {
@@ -36,17 +36,18 @@ pub async fn by_ids(ctx: &Context<'_>, ids: &[&str]) -> Result<Vec<(String, Deta
     Ok(found)
 }
 
-/// The release of that id, if it is one of detainers.
-fn origin(snapshot: &Arc<Snapshot>, id: &str) -> Option<Arc<Origin>> {
+/// The release of that id, if it is one of detainers. Refused where it withholds small counts.
+fn origin(snapshot: &Arc<Snapshot>, id: &str) -> Result<Option<Arc<Origin>>> {
     let of_detainers = snapshot.datasets.iter().filter(|dataset| dataset.is_of_detainers());
     let mut releases =
         of_detainers.flat_map(|dataset| dataset.releases.iter().map(move |release| (dataset, release)));
-    let (dataset, release) = releases.find(|(_, release)| release.id == id)?;
-    Some(Arc::new(Origin {
+    let Some((dataset, release)) = releases.find(|(_, release)| release.id == id) else { return Ok(None) };
+    no_records(dataset, release, "id").map_err(errors::refused)?;
+    Ok(Some(Arc::new(Origin {
         snapshot: snapshot.clone(),
         dataset: dataset.id.clone(),
         release: release.key,
         release_id: release.id.clone(),
         lines: None,
-    }))
+    })))
 }

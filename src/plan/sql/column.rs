@@ -45,6 +45,13 @@ macro_rules! typed {
             Of::Gender => typed!(@ detainer::gender, i16, $column, $number, $body),
             Of::Criminality => typed!(@ detainer::criminality, i16, $column, $number, $body),
             Of::ThreatLevel => typed!(@ detainer::threat_level, i16, $column, $number, $body),
+            Of::MostSeriousFamily => typed!(@ detainer::most_serious_family, i16, $column, $number, $body),
+            Of::MostSeriousConviction => {
+                typed!(@ detainer::most_serious_conviction, i32, $column, $number, $body)
+            }
+            Of::MostSeriousConvictionFamily => {
+                typed!(@ detainer::most_serious_conviction_family, i16, $column, $number, $body)
+            }
             Of::Person => typed!(@ detainer::person, i32, $column, $number, $body),
             Of::ChargeOffense => typed!(@ charge::offense, i32, $column, $number, $body),
             Of::ChargeFamily => typed!(@ charge::family, i16, $column, $number, $body),

@@ -9,6 +9,7 @@ use diesel::{Column as _, IntoSql};
 
 use super::column::plain;
 use super::fragment::{Code, Fragment, Name, Sequence, text};
+use super::since;
 use crate::catalogue::policies::{NO_RULE_RECORDED, NONE_RECORDED};
 use crate::catalogue::vocabulary::NOT_APPLICABLE;
 use crate::catalogue::{Aspect, Clock, Column};
@@ -30,14 +31,14 @@ fn name(clock: Clock) -> &'static str {
 /// The joins that these columns need. Kinds are told one by one for a key alone: a filter asks whether there is one.
 pub fn joins(policies: PolicyBasis, columns: &BTreeSet<Column>, keys: &[PassKey]) -> Fragment {
     let mut sql = Sequence::default();
-    let looked_up = columns.iter().filter(|column| matches!(column, Column::Policy(..)));
-    let clocks: BTreeSet<Clock> = looked_up
-        .filter_map(|column| match column {
-            Column::Policy(_, clock) => Some(*clock),
-            _ => None,
-        })
-        .collect();
-    if !clocks.is_empty() {
+    let looked_up = columns.iter().filter_map(|column| match column {
+        Column::Policy(aspect, clock) => Some((*aspect, *clock)),
+        _ => None,
+    });
+    let (months, held): (Vec<_>, Vec<_>) =
+        looked_up.partition(|(aspect, _)| matches!(aspect, Aspect::Months(_)));
+    let clocks: BTreeSet<Clock> = held.into_iter().map(|(_, clock)| clock).collect();
+    if !(clocks.is_empty() && months.is_empty()) {
         sql.text(" LEFT JOIN \"policy_seat\" ON ");
         sql.push(Box::new(
             seat::release
@@ -50,6 +51,9 @@ pub fn joins(policies: PolicyBasis, columns: &BTreeSet<Column>, keys: &[PassKey]
     for clock in clocks {
         let by_kind = keys.iter().any(|key| key.column == Column::Policy(Aspect::Kind, clock));
         sql.push(found(policies, clock, by_kind));
+    }
+    if !months.is_empty() {
+        sql.push(since::found(policies));
     }
     Box::new(sql)
 }
@@ -81,11 +85,9 @@ fn found(policies: PolicyBasis, clock: Clock, by_kind: bool) -> Fragment {
         Box::new(policies.places.into_sql::<Integer>()),
         text(" AND "),
         of(interval::place::NAME),
-        text(" = coalesce("),
-        Box::new(seat::place),
-        text(", "),
-        Box::new(detainer::county),
-        text(") AND "),
+        text(" = "),
+        place(),
+        text(" AND "),
         of(interval::facility_kind::NAME),
         text(" = "),
         Box::new(detainer::facility_kind),
@@ -135,8 +137,19 @@ pub fn a_kind(clock: Clock) -> Fragment {
     Sequence::of([text("("), all_kinds(clock), text(") IS NOT NULL")])
 }
 
+/// The place at which policies are looked up: a city for its own jails, else the county.
+pub fn place() -> Fragment {
+    Sequence::of([
+        text("coalesce("),
+        Box::new(seat::place),
+        text(", "),
+        Box::new(detainer::county),
+        text(")"),
+    ])
+}
+
 /// The detainer's place, kind of facility, and day or month are known.
-fn is_told(clock: Clock) -> Fragment {
+pub fn is_told(clock: Clock) -> Fragment {
     Sequence::of([
         Box::new(detainer::county.is_not_null().and(detainer::facility_kind.between(1, 5))),
         text(" AND "),
@@ -149,6 +162,7 @@ fn is_told(clock: Clock) -> Fragment {
 pub fn looked(aspect: Aspect, clock: Clock) -> Fragment {
     let held = name(clock);
     let (column, none) = match aspect {
+        Aspect::Months(scope) => return since::months(scope, clock),
         Aspect::Kind => ("code", NO_RULE_RECORDED),
         Aspect::Direction => (interval::direction::NAME, NONE_RECORDED),
         Aspect::Rule => (interval::rule::NAME, NO_RULE_RECORDED),

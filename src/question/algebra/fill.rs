@@ -74,7 +74,7 @@ fn combinations(object: &Map<String, Json>) -> Result<FillCombinations, Question
 
 /// All members of the dimension must be known: of an open list it is not, which of them could have occurred.
 fn known(dimension: &Dimension, path: &str) -> Result<(), QuestionError> {
-    if !matches!(dimension.values, Values::Facility | Values::Word(_) | Values::Offense) {
+    if !matches!(dimension.values, Values::Facility | Values::Word(_) | Values::Offense | Values::Number) {
         return Ok(());
     }
     let message = format!(

@@ -14,6 +14,8 @@ use crate::question::values::NOT_RECORDED;
 
 /// The most rows that an answer can come to with those that are added.
 const MOST_FILLED: usize = 1_000_000;
+/// How many different numbers can be expected at most: months of a century.
+const MOST_NUMBERS: usize = 1200;
 /// The most sets of others that are counted anew, each by a pass.
 const MOST_OTHERS: usize = 100;
 
@@ -124,6 +126,7 @@ impl Question {
     pub fn few_rows(self, snapshot: &Snapshot) -> Result<Question, QuestionError> {
         let size = |at: usize| match self.by[at].clock() {
             Some(_) => self.members(snapshot, at).len(),
+            None if self.by[at].values == Values::Number => MOST_NUMBERS,
             None => self.known_codes(snapshot, self.by[at].values).len() + 3,
         };
         if let Some(fill) = &self.algebra.fill {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Policies, Policy};
+use crate::catalogue::Scope;
 use crate::question::{Place, Places};
 
 /// Code of `FACILITY_KIND` for a city's jail, the only kind whose city counts.
@@ -20,7 +21,13 @@ pub struct Custody<'a> {
 impl Policies {
     /// The policies that bear on a custody, in the order of their start.
     pub fn bearing(&self, places: &Places, custody: Custody<'_>) -> Vec<&Policy> {
+        self.bearing_of(places, custody, Scope::Any)
+    }
+
+    /// The same, or those alone that cover the place more closely than its state.
+    pub(super) fn bearing_of(&self, places: &Places, custody: Custody<'_>, scope: Scope) -> Vec<&Policy> {
         let within = std::iter::successors(Some(custody.place), |place| places.parent(place));
+        let within = within.filter(|place| scope == Scope::Any || place.level != "state");
         let mut ids: Vec<&str> = within.map(|place| place.id.as_str()).collect();
         if let Some(county) = within_county(places, custody.place) {
             ids.extend(places.agencies_of(county).map(|agency| agency.id.as_str()));

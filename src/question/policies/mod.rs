@@ -1,6 +1,8 @@
 //! The policies that are loaded, and what they come to at a place on a day: `docs/policies.md` is the rule.
 
 mod bearing;
+mod bound;
+mod first;
 mod select;
 mod standing;
 mod term;
@@ -11,6 +13,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 pub use bearing::Custody;
+pub use first::First;
 pub use select::{KEYS as POLICY_KEYS, PolicyFilter};
 pub use standing::Standing;
 pub use term::{Hold, Inferred, Precision, Term};
@@ -63,6 +66,11 @@ impl Policy {
     /// The day from which it holds, as far as known: that of effect, else that of enactment.
     pub fn start(&self) -> Option<(NaiveDate, Precision)> {
         self.effective.or(self.enacted)
+    }
+
+    /// The first and last day on which it may have begun, as day numbers; one day where that is known.
+    pub fn start_days(&self) -> Option<(i32, i32)> {
+        self.start().map(|(day, precision)| term::days_of(day, precision))
     }
 }
 

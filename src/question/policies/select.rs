@@ -68,7 +68,17 @@ pub enum PolicyFilter {
 impl PolicyFilter {
     /// Reads the argument `where`.
     pub fn read(value: Option<&Json>, snapshot: &Snapshot) -> Result<PolicyFilter, QuestionError> {
-        value.map_or(Ok(PolicyFilter::And(Vec::new())), |value| object(value, snapshot, "where", 0))
+        value.map_or(Ok(PolicyFilter::And(Vec::new())), |value| Self::read_at(value, snapshot, "where"))
+    }
+
+    /// Reads that argument.
+    pub fn read_at(value: &Json, snapshot: &Snapshot, path: &str) -> Result<PolicyFilter, QuestionError> {
+        object(value, snapshot, path, 0)
+    }
+
+    /// Whether it admits every policy.
+    pub fn is_all(&self) -> bool {
+        matches!(self, PolicyFilter::And(parts) if parts.is_empty())
     }
 
     /// The policies that it admits, in the order of their start.

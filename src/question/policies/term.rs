@@ -125,6 +125,29 @@ impl Term {
         }
     }
 
+    /// Whether it holds on at least one day from `first` to `last`: surely where there is a day on which it surely holds,
+    /// or where it began in these days whichever day of its month or year was the first.
+    pub fn hold_on_any(&self, first: i32, last: i32) -> Hold {
+        let has_sure_day = self.sure_first.max(first) <= self.sure_last.min(last);
+        match self.hold(first, last) {
+            none @ (Hold::No | Hold::NoByInference) => none,
+            _ if has_sure_day || self.began_in(first, last) => Hold::Surely,
+            Hold::Surely | Hold::Perhaps => Hold::Perhaps,
+            Hold::PerhapsUndated => Hold::PerhapsUndated,
+        }
+    }
+
+    /// Whether the whole month or year in which it began lies in these days, where no more is known of its start.
+    fn began_in(&self, first: i32, last: i32) -> bool {
+        let is_coarse = self.first < self.sure_first && !self.is_undated;
+        is_coarse && first <= self.first && self.sure_first - 1 <= last
+    }
+
+    /// The first and last day from which it may no longer hold, by an end that is inferred; one day where that is known.
+    pub fn inferred_days(&self) -> Option<(i32, i32)> {
+        self.inferred.as_ref().map(|end| days_of(end.from_day, end.precision))
+    }
+
     /// The days on which what it says changes.
     pub fn turns(&self) -> impl Iterator<Item = i32> {
         let after = |day: i32| day.saturating_add(1);
@@ -132,6 +155,12 @@ impl Term {
             .into_iter()
             .filter(|day| *day > i32::MIN + 1 && *day < i32::MAX)
     }
+}
+
+/// The first and last day that a padded date may stand for, as day numbers.
+pub fn days_of(day: NaiveDate, precision: Precision) -> (i32, i32) {
+    let (first, last) = precision.span(day);
+    (day_of_date(first), day_of_date(last))
 }
 
 /// The first end that is inferred, where no source names one.

@@ -167,7 +167,10 @@ fn codes_find(api: &Api, dataset: &str, dimension: &detainer_atlas::catalogue::D
         .collect();
     let count = |(at, value): (usize, &&Json)| {
         let leaf = match dimension.values {
-            detainer_atlas::catalogue::Values::Closed(_) => {
+            detainer_atlas::catalogue::Values::Number if value["code"].is_null() => {
+                "{isNull: true}".to_owned()
+            }
+            detainer_atlas::catalogue::Values::Closed(_) | detainer_atlas::catalogue::Values::Number => {
                 format!("{{eq: {}}}", value["code"].as_str().expect("a code"))
             }
             _ => format!("{{eq: {}}}", value["code"]),

@@ -93,6 +93,10 @@ impl Maker {
         let condition = match self.below(4) {
             0 => format!("isNull: {}", self.below(2) == 0),
             _ if dimension.values.is_empty() => "isNull: false".to_owned(),
+            1 if dimension.is_number => {
+                let compare = self.one::<&'static str>(&["gt", "gte", "lt", "lte"]);
+                format!("{compare}: {}", self.one(&dimension.values))
+            }
             1 => format!("in: [{}, {}]", self.one(&dimension.values), self.one(&dimension.values)),
             _ => format!("eq: {}", self.one(&dimension.values)),
         };

@@ -12,6 +12,8 @@ pub struct Dimension {
     code_field: Option<String>,
     /// Whether its values are those of an enum.
     pub is_enum: bool,
+    /// Whether its values are numbers, which can be compared.
+    pub is_number: bool,
     /// Whether a detainer can have several values.
     pub is_many: bool,
     /// Whether it is a period of a clock.
@@ -101,6 +103,7 @@ fn read(api: &Api, dataset: &Json, catalogue: &[Json]) -> Recorded {
             code_field: text(&entry["codeField"]),
             is_many: entry["manyValued"] == true,
             is_enum: entry["values"] == "ENUM",
+            is_number: entry["values"] == "NUMBER",
             is_clock,
             is_of_charges: entry["manyValued"] == true && name != "POLICY_KIND",
             values: Vec::new(),

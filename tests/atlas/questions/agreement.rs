@@ -1,32 +1,54 @@
-//! Whether an answer is the count: rows in order, column by column, by name.
+//! Whether an answer is the count: rows and objects in order, column by column, by name.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
 use super::cells::{cell, keys};
+use super::sections::{AT, Sections, TOTALS, at};
 use crate::support::database;
 
 /// How far two numbers may be apart, of the greater.
 const HAIR: f64 = 1e-9;
 
-/// The line that stands before the SQL of the totals.
-const TOTALS: &str = "-- totals";
-
 /// The comment that names keys of the answer which the SQL does not count.
 const LEFT_OUT: &str = "-- not in SQL:";
 
-/// How the first slice of an answer differs from what the SQL counts, a line for its rows and a line for its totals.
-pub fn differences(answer: &Json, sql: &str) -> Vec<String> {
-    let slices = answer.as_object().into_iter().flat_map(|data| data.values());
-    let Some(slice) = slices.into_iter().find(|field| field["rows"].is_array()) else {
-        return vec!["the query asks for the rows of no slice".into()];
+/// How an answer differs from what the SQL counts, a line for each part of it.
+pub fn differences(answer: &Json, sql: &str, url: &str) -> Vec<String> {
+    let sections = Sections::of(sql);
+    let fields = || answer.as_object().into_iter().flatten();
+    let slice = fields().find(|(_, field)| field["rows"].is_array());
+    let mut wrong = Vec::new();
+    match (slice, &sections.rows) {
+        (Some((_, slice)), Some(rows)) => wrong.extend(of_slice(slice, rows, sections.totals.as_deref(), url)),
+        (None, Some(_)) => wrong.push("the query asks for the rows of no slice".into()),
+        (_, None) => {}
+    }
+    let counted_apart = |key: &str| {
+        let begins = |path: &str| path.split('.').next().map(|step| step.trim_end_matches("[]")) == Some(key);
+        sections.others.iter().any(|(path, _)| begins(path))
     };
+    let is_compared = |key: &str, field: &Json| {
+        counted_apart(key) || (sections.rows.is_some() && field["rows"].is_array())
+    };
+    wrong.extend(
+        fields()
+            .filter(|(key, field)| !is_compared(key, field))
+            .map(|(key, _)| format!("{key}: the SQL counts nothing of it: add a part after a line `{AT}{key}`")),
+    );
+    wrong.extend(sections.others.iter().filter_map(|(path, sql)| match at(answer, path) {
+        Some(found) => difference(path, &found, sql, &sections.apart(path), url),
+        None => Some(format!("{path}: nothing stands there in the answer")),
+    }));
+    wrong
+}
+
+fn of_slice(slice: &Json, rows: &str, totals: Option<&str>, url: &str) -> Vec<String> {
     let of_rows = slice["rows"].as_array().map_or(&[][..], Vec::as_slice);
-    let (rows, totals) = halves(sql);
-    let mut wrong: Vec<String> = difference("row", of_rows, &rows).into_iter().collect();
+    let mut wrong: Vec<String> = difference("row", of_rows, rows, &[], url).into_iter().collect();
     wrong.extend(match (slice.get("totals"), totals) {
-        (Some(answered), Some(counted)) => difference("totals", std::slice::from_ref(answered), &counted),
+        (Some(answered), Some(counted)) => difference("totals", std::slice::from_ref(answered), counted, &[], url),
         (Some(_), None) => Some(format!("totals: the SQL has no second statement, after a line `{TOTALS}`")),
         (None, Some(_)) => Some("totals: the SQL counts them, and the query does not ask for them".into()),
         (None, None) => None,
@@ -34,29 +56,27 @@ pub fn differences(answer: &Json, sql: &str) -> Vec<String> {
     wrong
 }
 
-/// The statement of the rows and that of the totals.
-fn halves(sql: &str) -> (String, Option<String>) {
-    let lines: Vec<&str> = sql.lines().collect();
-    match lines.iter().position(|line| line.trim() == TOTALS) {
-        Some(at) => (lines[..at].join("\n"), Some(lines[at + 1..].join("\n"))),
-        None => (sql.to_owned(), None),
-    }
-}
-
-fn difference(what: &str, answered: &[Json], sql: &str) -> Option<String> {
-    let counted = match database::objects(database::bundled(), sql) {
+/// How objects differ from the rows of a statement; keys that other parts count are left to these.
+fn difference(what: &str, answered: &[Json], sql: &str, apart: &[String], url: &str) -> Option<String> {
+    let counted = match database::objects(url, sql) {
         Ok(rows) => rows,
         Err(refusal) => return Some(format!("{what}: the SQL does not run: {refusal}")),
     };
     let left_out = sql.lines().filter_map(|line| line.trim().strip_prefix(LEFT_OUT));
     let left_out: BTreeSet<&str> = left_out.flat_map(|keys| keys.split(',').map(str::trim)).collect();
-    let wrong = unlike(what, answered, &counted, &left_out);
+    let wrong = unlike(what, answered, &counted, &left_out, apart);
     let more = wrong.len().saturating_sub(1);
     let first = wrong.into_iter().next()?;
     Some(if more == 0 { first } else { format!("{first} (and {more} more)") })
 }
 
-fn unlike(what: &str, answered: &[Json], counted: &[Json], left_out: &BTreeSet<&str>) -> Vec<String> {
+fn unlike(
+    what: &str,
+    answered: &[Json],
+    counted: &[Json],
+    left_out: &BTreeSet<&str>,
+    apart: &[String],
+) -> Vec<String> {
     let mut wrong = Vec::new();
     if answered.len() != counted.len() {
         wrong.push(format!("{what}s: the API gives {}, the SQL {}", answered.len(), counted.len()));
@@ -66,7 +86,12 @@ fn unlike(what: &str, answered: &[Json], counted: &[Json], left_out: &BTreeSet<&
         // A key that is null in all rows can be that of an object.
         let is_counted =
             |key: &str| columns.iter().any(|column| column == key || column.starts_with(&format!("{key}.")));
-        let is_missing = |key: &&String| !is_counted(key) && !left_out.contains(key.as_str());
+        let is_apart = |key: &str| {
+            key.starts_with('^') || apart.iter().any(|other| key == other || key.starts_with(&format!("{other}.")) || other.starts_with(&format!("{key}.")))
+        };
+        let is_missing = |key: &&String| {
+            !is_counted(key) && !left_out.contains(key.as_str()) && !is_apart(key) && key.as_str() != "meta" && !key.starts_with("meta.")
+        };
         wrong.extend(
             asked.iter().filter(is_missing).map(|key| {
                 format!("{what}: the SQL does not count {key}: count it, or say `{LEFT_OUT} {key}`")

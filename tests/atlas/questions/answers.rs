@@ -4,8 +4,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value as Json;
 
-use super::{agreement, folder};
-use crate::support::api::Api;
+use super::{agreement, folder, releases};
 use crate::support::committed;
 
 /// What is wrong with the questions, a line each. `UPDATE=1` writes the answers that agree with their SQL.
@@ -26,14 +25,15 @@ fn wrong_with(name: &str) -> Vec<String> {
         Ok(question) => question,
         Err(refusal) => return vec![refusal],
     };
-    let response = Api::bundled().response(&question.query);
+    let (api, url) = releases::asked(question.number);
+    let response = api.response(&question.query);
     if !response["errors"].is_null() {
         let errors = response["errors"].as_array().into_iter().flatten();
         let messages: Vec<&str> = errors.filter_map(|error| error["message"].as_str()).collect();
         return vec![format!("the API refuses it: {}", messages.join(" "))];
     }
     let sql = committed::text(&folder::file(name, "sql"));
-    let differences = agreement::differences(&response["data"], &sql);
+    let differences = agreement::differences(&response["data"], &sql, url);
     if !differences.is_empty() {
         return differences;
     }

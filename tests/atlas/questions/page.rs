@@ -44,7 +44,11 @@ fn section(name: &str, question: &Question, answer: &Json) -> String {
     let mut text =
         format!("\n<a id=\"{name}\"></a>\n\n## {number}. {title}\n\n{words}\n\n```graphql\n{query}\n```\n");
     let fields = answer.as_object().expect("an answer is an object");
-    for (key, slice) in fields.iter().filter(|(_, field)| field.is_object()) {
+    for (key, slice) in fields {
+        if slice["rows"].as_array().is_none() {
+            text += &entities(key, slice);
+            continue;
+        }
         if fields.len() > 1 {
             text += &format!("\n`{key}`:\n");
         }
@@ -56,6 +60,49 @@ fn section(name: &str, question: &Question, answer: &Json) -> String {
         text += &warnings(&slice["meta"]["warnings"]);
     }
     text + &format!("\n[The same, counted by hand in SQL](../tests/questions/{name}.sql)\n")
+}
+
+/// What is no slice: its own values as a table of one row, then each list in it, under its path.
+fn entities(path: &str, value: &Json) -> String {
+    let (mut lists, mut own) = (Vec::new(), Vec::new());
+    match value {
+        Json::Array(entries) => own.extend(entries.iter().map(without_lists)),
+        one => {
+            split(path, one, &mut lists);
+            own.extend(Some(without_lists(one)).filter(|own| own.as_object().is_some_and(|own| !own.is_empty())));
+        }
+    }
+    let mut text = String::new();
+    if !own.is_empty() {
+        text += &format!("\n`{path}`:\n\n{}\n", table::table(&own, None));
+    }
+    lists.iter().fold(text, |text, (path, list)| text + &entities(path, list))
+}
+
+/// The lists of objects below an object, with their paths.
+fn split<'a>(path: &str, value: &'a Json, lists: &mut Vec<(String, &'a Json)>) {
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let path = format!("{path}.{key}");
+        match value {
+            Json::Array(entries) if entries.iter().any(Json::is_object) => lists.push((path, value)),
+            Json::Object(_) => split(&path, value, lists),
+            _ => {}
+        }
+    }
+}
+
+/// An object whose lists of objects are left to tables of their own; in a list they are left out.
+fn without_lists(value: &Json) -> Json {
+    let Json::Object(fields) = value else { return serde_json::json!({ "value": value }) };
+    let kept = fields.iter().filter_map(|(key, value)| match value {
+        Json::Array(entries) if entries.iter().any(Json::is_object) => None,
+        Json::Object(_) => {
+            let inner = without_lists(value);
+            inner.as_object().is_some_and(|inner| !inner.is_empty()).then(|| (key.clone(), inner))
+        }
+        other => Some((key.clone(), other.clone())),
+    });
+    Json::Object(kept.collect())
 }
 
 fn warnings(warnings: &Json) -> String {

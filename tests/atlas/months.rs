@@ -1,0 +1,6 @@
+//! Months since the first policy that limits cooperation.
+
+mod by_hand;
+mod fixture;
+mod starts;
+mod words;

@@ -1,0 +1,6 @@
+//! The most serious family of a detainer's charges, and ICE's own most serious conviction.
+
+mod conviction;
+mod family;
+mod fixture;
+mod tables;
