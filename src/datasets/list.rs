@@ -12,8 +12,7 @@ use super::spelling::did_you_mean;
 
 const DATASETS: &str = "SELECT id, kind, title, short_title, synthetic FROM dataset ORDER BY kind, id";
 
-const RELEASES: &str =
-    "SELECT key, dataset, id, label, published, imported_at, current, withdrawn_at IS NOT NULL,
+const RELEASES: &str = "SELECT key, dataset, id, label, published, imported_at, current, withdrawn_reason,
         coalesce(detainer_count, line_count), covers_from, covers_to
     FROM release ORDER BY key DESC";
 
@@ -55,8 +54,8 @@ pub struct Release {
     pub imported_at: DateTime<Utc>,
     /// Whether it answers when none is named.
     pub current: bool,
-    /// Whether it was withdrawn.
-    pub withdrawn: bool,
+    /// Why it was withdrawn; `None` when it was not.
+    pub withdrawn: Option<String>,
     /// Detainers, or lines of the other kinds.
     pub rows: i64,
     /// First and last day covered, for detainers.
@@ -152,7 +151,7 @@ fn covered(row: &Row, all: i64) -> Coverage {
 
 impl Release {
     fn state(&self) -> &'static str {
-        match (self.withdrawn, self.current) {
+        match (self.withdrawn.is_some(), self.current) {
             (true, _) => "withdrawn",
             (false, true) => "current",
             (false, false) => "older",
@@ -195,6 +194,9 @@ impl fmt::Display for DatasetShown {
             let (state, span) = (release.state(), release.span());
             let Release { id, label, rows, .. } = release;
             writeln!(out, "  release {id} \"{label}\", {state}: {rows} rows {span}")?;
+            if let Some(reason) = &release.withdrawn {
+                writeln!(out, "    withdrawn: {reason}")?;
+            }
         }
         for Coverage { field, rows, share, precision, days } in &self.coverage {
             let share = share.map_or_else(String::new, |share| format!("{:.1} %", share * 100.0));

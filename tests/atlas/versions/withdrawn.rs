@@ -1,6 +1,9 @@
 //! Withdrawing a release, and dropping it.
 
-use detainer_atlas::datasets::{ImportError, Silent, drop_release, withdraw};
+use std::sync::Mutex;
+
+use detainer_atlas::datasets::{ImportError, Progress, Silent, drop_release, show, withdraw};
+use tokio::sync::oneshot;
 
 use super::fixture::{SECOND, current, detainers, first, import, places, slice};
 use crate::support::api::Api;
@@ -146,4 +149,53 @@ fn places_and_policies_can_be_dropped_too() {
     let api = Api::over(&session.url, "small");
     let rows = slice(&api, "by: [POLICY_DIRECTION, FACILITY]", "rows { policyDirection facility }");
     assert_eq!(rows["rows"][0]["policyDirection"], "REQUIRES");
+}
+
+/// Tells once that the tables are being read.
+struct Telling(Mutex<Option<oneshot::Sender<()>>>);
+
+impl Progress for Telling {
+    fn begin(&self, _: &str, _: Option<u64>) {}
+    fn advance(&self, _: u64) {}
+    fn note(&self, sentence: &str) {
+        assert_eq!(sentence, "The tables are being read; trying again in a moment.");
+        self.0.lock().expect("one thread tells").take().map(|tell| tell.send(()));
+    }
+    fn end(&self) {}
+}
+
+#[test]
+fn who_reads_the_tables_is_waited_for_and_not_kept_waiting() {
+    let session = first();
+    let old = current(&session, "small");
+    withdrawn(&session, "small", &old, "Wrong.").expect("it is withdrawn");
+    session.run(async {
+        let connected = tokio_postgres::connect(&session.url, tokio_postgres::NoTls).await;
+        let (reader, connection) = connected.expect("the database answers");
+        tokio::spawn(connection);
+        reader.batch_execute("BEGIN; SELECT count(*) FROM detainer").await.expect("it reads");
+        let (tell, told) = oneshot::channel();
+        let waiting = Telling(Mutex::new(Some(tell)));
+        let dropping = drop_release(&session.url, "small", &old, &waiting);
+        let reading = async {
+            told.await.expect("it is told");
+            reader.batch_execute("SELECT count(*) FROM detainer; COMMIT").await.expect("it reads on");
+        };
+        let (dropped, ()) = tokio::join!(dropping, reading);
+        dropped.expect("it is dropped");
+    });
+    assert_eq!(session.text("SELECT count(*) FROM release WHERE dataset = 'small'"), "0");
+}
+
+#[test]
+fn a_person_is_shown_why_a_release_was_withdrawn() {
+    let session = first();
+    let old = current(&session, "small");
+    import(&session, "small", &detainers(SECOND));
+    withdrawn(&session, "small", &old, "Two lines were lost.").expect("it is withdrawn");
+    let shown = session.run(show(&session.url, "small")).expect("it is there").to_string();
+    let lines = format!(
+        "release {old} \"first\", withdrawn: 4 rows 2015-01-01 to 2015-12-31\n    withdrawn: Two lines were lost.\n"
+    );
+    assert!(shown.contains(&lines), "{shown}");
 }
