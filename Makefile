@@ -3,11 +3,13 @@
 CARGO := cargo
 # Given to `serve`, for example: make serve ARGS="--listen 0.0.0.0:8000"
 ARGS :=
+# Where cargo builds, which its own variable can move.
+TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 # `make bench SIZE=5000000`: how many generated detainers. BENCH is where its data and peers are kept; as root it must be
 # a folder that the user postgres can reach.
 SIZE := 1000000
-BENCH := target/bench
+BENCH := $(TARGET)/bench
 
 .PHONY: serve test soak bench web rust-test client-test lint docs clean
 
@@ -35,7 +37,7 @@ rust-test:
 # The pages and the API as clients see them, on the very program that is served.
 client-test: web
 	$(CARGO) build --locked
-	sh scripts/with-server.sh target/debug/detainer-atlas npm --prefix web test
+	sh scripts/with-server.sh $(TARGET)/debug/detainer-atlas npm --prefix web test
 
 lint: web
 	@$(CARGO) clippy --version >/dev/null 2>&1 && $(CARGO) fmt --version >/dev/null 2>&1 || rustup component add clippy rustfmt
@@ -60,7 +62,7 @@ web/dist/.built: web/node_modules/.installed $(shell find web/src web/questions 
 bench: web $(BENCH)/venv/.installed $(BENCH)/node_modules/.installed
 	@sh scripts/require.sh rust postgresql
 	$(CARGO) build --locked --release
-	$(BENCH)/venv/bin/python benches/compare/run.py target/release/detainer-atlas $(BENCH)/$(SIZE) $(SIZE)
+	$(BENCH)/venv/bin/python benches/compare/run.py $(TARGET)/release/detainer-atlas $(BENCH)/$(SIZE) $(SIZE)
 
 $(BENCH)/venv/.installed: benches/compare/requirements.txt
 	python3 -m venv $(BENCH)/venv

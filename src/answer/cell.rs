@@ -80,10 +80,11 @@ impl Numbers<'_> {
     }
 
     /// A rate with its counts, and its interval: Wilson's where it is a share, Garwood's where it is of detainers or people
-    /// per residents. Of other numbers no such interval is known: charge lines come in bundles.
-    fn rate_parts(&self, measure: &Measure, level: f64, row: &Row) -> Cell {
+    /// per residents. Of other numbers no such interval is known: charge lines come in bundles. It takes longer than all
+    /// the rest, so it is reckoned where it is asked.
+    fn rate_parts(&self, measure: &Measure, level: Option<f64>, row: &Row) -> Cell {
         let (upper, lower) = self.parts(measure, row);
-        let interval = upper.zip(lower).and_then(|(upper, lower)| {
+        let interval = upper.zip(lower).zip(level).and_then(|((upper, lower), level)| {
             if measure.is_proportion() {
                 return interval::wilson(upper as i64, lower as i64, level);
             }

@@ -92,23 +92,21 @@ fn ruled<'a>(row: &'a Row, numbers: &'a Numbers<'_>) -> impl Iterator<Item = Opt
 fn ranks(dimension: &Dimension, numbers: &Numbers<'_>, rows: &[Row], at: usize) -> FxHashMap<i32, usize> {
     let occurring: FxHashSet<i32> = rows.iter().filter_map(|row| row.keys[at]).collect();
     let mut codes: Vec<i32> = occurring.into_iter().collect();
-    let by_number =
-        is_number(dimension) || matches!(dimension.values, Values::Closed(_) | Values::PlaceGroup);
-    let label =
-        |code: i32| if by_number { String::new() } else { numbers.snapshot.label(dimension.values, code) };
-    codes.sort_by_cached_key(|code| {
-        let missing = match *code {
-            NOT_RECORDED => 2,
-            code if code < 0 && !is_number(dimension) => 1,
-            _ => 0,
-        };
-        // Withheld (-1) comes before not applicable (-2).
-        (
-            missing,
-            if missing == 0 { label(*code) } else { String::new() },
-            if missing == 1 { -*code } else { *code },
-        )
-    });
+    let missing = |code: i32| match code {
+        NOT_RECORDED => 2,
+        code if code < 0 && !is_number(dimension) => 1,
+        _ => 0,
+    };
+    // Withheld (-1) comes before not applicable (-2).
+    let number = |code: i32| if missing(code) == 1 { -code } else { code };
+    match is_number(dimension) || matches!(dimension.values, Values::Closed(_) | Values::PlaceGroup) {
+        true => codes.sort_unstable_by_key(|code| (missing(*code), number(*code))),
+        false => codes.sort_by_cached_key(|code| {
+            let is_named = missing(*code) == 0;
+            let label = is_named.then(|| numbers.snapshot.label(dimension.values, *code));
+            (missing(*code), label, number(*code))
+        }),
+    }
     codes.into_iter().enumerate().map(|(rank, code)| (code, rank)).collect()
 }
 

@@ -8,33 +8,34 @@ use super::coded::each_width;
 use super::keys::Found;
 use super::lines::LinesOf;
 use super::mask::Mask;
+use super::number::Number;
 use super::rows::Part;
 use super::scan::{Counted, Ready};
 use crate::question::NOT_RECORDED;
 
 /// What a block needs, used again for the next. An entry is a row in a cell: a row has several where keys have many values.
 #[derive(Default)]
-pub struct Block {
+pub struct Block<N> {
     flags: Vec<u8>,
     /// The row of each entry.
     rows: Vec<u32>,
     /// The cell of each entry.
-    cells: Vec<u64>,
+    cells: Vec<N>,
     /// Where lines are told apart: whether the entry is the first of its row in its cell, and whether it is of a line.
     firsts: Vec<u8>,
     lines: Vec<u8>,
     /// Where the counts of each entry's cell are.
     slots: Vec<u32>,
     /// Room for entries that others are made of.
-    taken: (Vec<u32>, Vec<u64>),
-    of_lines: LinesOf,
+    taken: (Vec<u32>, Vec<N>),
+    of_lines: LinesOf<N>,
 }
 
-impl Block {
+impl<N: Number> Block<N> {
     /// Counts the rows of a part, block by block; whether it came to the end.
     pub fn scan(
         &mut self,
-        ready: &Ready<'_>,
+        ready: &Ready<'_, N>,
         part: Part<'_>,
         sums: &mut Sums,
         given_up: &AtomicBool,
@@ -51,7 +52,7 @@ impl Block {
         true
     }
 
-    fn count(&mut self, ready: &Ready<'_>, part: &Part<'_>, sums: &mut Sums) {
+    fn count(&mut self, ready: &Ready<'_, N>, part: &Part<'_>, sums: &mut Sums) {
         self.rows.clear();
         match &ready.filter {
             Mask::Always(true) => self.rows.extend((0..part.len()).map(|at| part.row(at) as u32)),
@@ -66,9 +67,9 @@ impl Block {
         }
         let are_all = self.rows.len() == part.len();
         self.cells.clear();
-        self.cells.resize(self.rows.len(), 0);
+        self.cells.resize(self.rows.len(), N::default());
         let admitted = if are_all { part.clone() } else { Part::List(&self.rows) };
-        ready.keys.iter().for_each(|(key, stride)| key.add(&admitted, *stride, &mut self.cells));
+        ready.keys.iter().for_each(|(key, _)| key.add(&admitted, &mut self.cells));
         self.firsts.clear();
         self.lines.clear();
         if ready.shape.folds {
@@ -90,7 +91,7 @@ impl Block {
 
     /// Makes an entry of each admitted line, and one of each row without any, where such rows are kept. With the part,
     /// where the rows are all of it.
-    fn fold(&mut self, ready: &Ready<'_>, all: Option<&Part<'_>>) {
+    fn fold(&mut self, ready: &Ready<'_, N>, all: Option<&Part<'_>>) {
         let (rows, cells) = self.take_entries();
         let part = all.cloned().unwrap_or(Part::List(&rows));
         let flags = match &ready.lines {
@@ -111,7 +112,9 @@ impl Block {
         if !ready.shape.drops {
             for place in self.of_lines.without(flags.as_deref()) {
                 self.rows.push(rows[place]);
-                self.cells.push(cells[place] + without_lines(ready, rows[place]));
+                let mut cell = cells[place];
+                cell += without_lines(ready, rows[place]);
+                self.cells.push(cell);
                 self.firsts.push(1);
                 self.lines.push(0);
             }
@@ -120,16 +123,16 @@ impl Block {
     }
 
     /// The entries so far, to make others of them.
-    fn take_entries(&mut self) -> (Vec<u32>, Vec<u64>) {
+    fn take_entries(&mut self) -> (Vec<u32>, Vec<N>) {
         std::mem::swap(&mut self.rows, &mut self.taken.0);
         std::mem::swap(&mut self.cells, &mut self.taken.1);
         std::mem::take(&mut self.taken)
     }
 
     /// Tells rows apart by keys that have many values for a row; whether there is one.
-    fn many(&mut self, ready: &Ready<'_>) -> bool {
+    fn many(&mut self, ready: &Ready<'_, N>) -> bool {
         let mut any = false;
-        for (key, stride) in &ready.keys {
+        for (key, _) in &ready.keys {
             let Found::Many(codes, lists) = &key.of else { continue };
             any = true;
             let (rows, cells) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.cells));
@@ -137,7 +140,9 @@ impl Block {
             for (at, (row, cell)) in rows.iter().zip(&cells).enumerate() {
                 for place in &lists[codes.at(*row as usize)] {
                     self.rows.push(*row);
-                    self.cells.push(cell + u64::from(*place) * stride);
+                    let mut cell = *cell;
+                    cell += *place;
+                    self.cells.push(cell);
                     self.firsts.extend(firsts.get(at));
                     self.lines.extend(lines.get(at));
                 }
@@ -147,7 +152,7 @@ impl Block {
     }
 
     /// Adds a tally of the entries; where it is masked, of those alone that are flagged.
-    fn add(&mut self, ready: &Ready<'_>, at: usize, counted: &Counted<'_>, masked: bool, sums: &mut Sums) {
+    fn add(&mut self, ready: &Ready<'_, N>, at: usize, counted: &Counted<'_>, masked: bool, sums: &mut Sums) {
         if ready.shape.folds && matches!(counted, Counted::Rows | Counted::Lines) {
             let own = if matches!(counted, Counted::Rows) { &self.firsts } else { &self.lines };
             match masked {
@@ -203,11 +208,13 @@ fn keep<T: Copy>(all: &mut Vec<T>, flags: &[u8]) {
 }
 
 /// What the keys of lines add to the cell of a row that has none admitted.
-fn without_lines(ready: &Ready<'_>, row: u32) -> u64 {
+fn without_lines<N: Number>(ready: &Ready<'_, N>, row: u32) -> N {
     let none = ready.release.charges.value(row as usize) == 0;
-    let place = |(key, stride): &(super::keys::Key<'_>, u64)| match &key.of {
-        Found::Line(_, missing) => u64::from(missing[usize::from(none)]) * stride,
-        _ => 0,
-    };
-    ready.keys.iter().map(place).sum()
+    let mut cell = N::default();
+    for (key, _) in &ready.keys {
+        if let Found::Line(_, missing) = &key.of {
+            cell += missing[usize::from(none)];
+        }
+    }
+    cell
 }

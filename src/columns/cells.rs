@@ -1,5 +1,6 @@
 //! Where counts are added up: an array over all cells while they fit, else the cells that occur.
 
+use super::number::Number;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The most numbers of an array over all cells.
@@ -44,24 +45,28 @@ impl Sums {
 
     /// Makes the first cell occur, of which nothing may be counted.
     pub fn begin(&mut self) {
-        self.slots(&[0], &mut Vec::new());
+        self.slots(&[0_u32], &mut Vec::new());
         self.seen[0] = true;
     }
 
     /// The slots of these cells, which occur from now on.
-    pub fn slots(&mut self, cells: &[u64], slots: &mut Vec<u32>) {
+    pub fn slots<N: Number>(&mut self, cells: &[N], slots: &mut Vec<u32>) {
         slots.clear();
         match &mut self.slots {
             Slots::All => {
-                slots.extend(cells.iter().map(|cell| *cell as u32));
+                slots.extend(cells.iter().map(|cell| {
+                    let cell: u64 = (*cell).into();
+                    cell as u32
+                }));
                 if !self.counts_all {
                     slots.iter().for_each(|slot| self.seen[*slot as usize] = true);
                 }
             }
             Slots::Occurring(found, all) => {
                 slots.extend(cells.iter().map(|cell| {
-                    *found.entry(*cell).or_insert_with(|| {
-                        all.push(*cell);
+                    let cell: u64 = (*cell).into();
+                    *found.entry(cell).or_insert_with(|| {
+                        all.push(cell);
                         (all.len() - 1) as u32
                     })
                 }));

@@ -11,9 +11,9 @@ use crate::catalogue::Column;
 use crate::plan::Records;
 use crate::question::{NOT_RECORDED, RecordKey, RecordOrder};
 
-/// The ids of the detainers of the window, in its order; `None` when the flag was raised, or when columns do not tell the
+/// The rows of the detainers of the window, in its order; `None` when the flag was raised, or when columns do not tell the
 /// order.
-pub fn find(records: &Records, release: &Release, given_up: &AtomicBool) -> Option<Vec<i32>> {
+pub fn find(records: &Records, release: &Release, given_up: &AtomicBool) -> Option<Vec<usize>> {
     let wanted = records.offset.saturating_add(records.limit?);
     let order = Order::of(&records.order, release)?;
     let (rows, filter) = Rows::of(&records.filter, release);
@@ -50,7 +50,7 @@ pub fn find(records: &Records, release: &Release, given_up: &AtomicBool) -> Opti
         found.truncate(wanted);
     }
     found.sort_unstable_by(by_order);
-    Some(found.into_iter().skip(records.offset).map(|row| row as i32 + 1).collect())
+    Some(found.into_iter().skip(records.offset).map(|row| row as usize).collect())
 }
 
 /// In which direction rows are gone through, where their own order is the one that is asked.

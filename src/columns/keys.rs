@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::coded::{Coded, Codes, each_width};
+use super::number::Number;
 use super::release::{Release, View};
 use super::rows::Part;
 use crate::catalogue::vocabulary::NOT_APPLICABLE;
@@ -11,23 +12,23 @@ use crate::plan::PassKey;
 use crate::question::NOT_RECORDED;
 
 /// A key over the columns of a release.
-pub struct Key<'a> {
+pub struct Key<'a, N = u32> {
     /// The values of the key, ascending; a cell has the place of one of them.
     pub values: Vec<i32>,
     /// Where the value of a row is found.
-    pub of: Found<'a>,
+    pub of: Found<'a, N>,
 }
 
-/// Where the value of a key is found.
-pub enum Found<'a> {
+/// Where the place of a key's value is found, or what that place adds to the number of a cell.
+pub enum Found<'a, N = u32> {
     /// By the row's code.
-    Row(&'a Codes, Vec<u32>),
+    Row(&'a Codes, Vec<N>),
     /// By the row's code in a column that was reckoned.
-    Reckoned(Arc<Coded>, Vec<u32>),
+    Reckoned(Arc<Coded>, Vec<N>),
     /// By the code of each line; where there is none, one of these: not recorded, or not applicable.
-    Line(Option<(&'a Codes, Vec<u32>)>, [u32; 2]),
+    Line(Option<(&'a Codes, Vec<N>)>, [N; 2]),
     /// By the row's code, many values.
-    Many(&'a Codes, Vec<Vec<u32>>),
+    Many(&'a Codes, Vec<Vec<N>>),
 }
 
 impl<'a> Key<'a> {
@@ -81,13 +82,13 @@ impl<'a> Key<'a> {
     /// The same key, of the values alone that occur in these rows. One of lines stays as it is.
     pub fn occurring(mut self, rows: &Part<'_>) -> Key<'a> {
         let mut places = vec![0; rows.len()];
-        self.add(rows, 1, &mut places);
+        self.add(rows, &mut places);
         let table = match &mut self.of {
             Found::Row(_, table) | Found::Reckoned(_, table) => table,
             Found::Line(..) | Found::Many(..) => return self,
         };
         let mut occurs = vec![false; self.values.len()];
-        places.into_iter().for_each(|place: u64| occurs[place as usize] = true);
+        places.into_iter().for_each(|place| occurs[place as usize] = true);
         let before = occurs.iter().scan(0, |before, occurs| {
             let own = *before;
             *before += u32::from(*occurs);
@@ -101,28 +102,45 @@ impl<'a> Key<'a> {
         self
     }
 
-    /// Adds the place of the key's value, times the stride, for each of these rows.
-    pub fn add(&self, rows: &Part<'_>, stride: u64, cells: &mut [u64]) {
+    /// The same key, with what each place adds to the number of a cell.
+    pub fn times<N: Number>(self, stride: N) -> Key<'a, N> {
+        let each = |places: Vec<u32>| places.into_iter().map(|place| N::from(place) * stride).collect();
+        let of = match self.of {
+            Found::Row(codes, table) => Found::Row(codes, each(table)),
+            Found::Reckoned(coded, table) => Found::Reckoned(coded, each(table)),
+            Found::Line(found, missing) => Found::Line(
+                found.map(|(codes, table)| (codes, each(table))),
+                missing.map(|place| N::from(place) * stride),
+            ),
+            Found::Many(codes, lists) => Found::Many(codes, lists.into_iter().map(each).collect()),
+        };
+        Key { values: self.values, of }
+    }
+}
+
+impl<N: Number> Key<'_, N> {
+    /// Adds what the key's value adds, for each of these rows.
+    pub fn add(&self, rows: &Part<'_>, cells: &mut [N]) {
         let (codes, table) = match &self.of {
             Found::Row(codes, table) => (*codes, table),
             Found::Reckoned(coded, table) => (&coded.codes, table),
             Found::Line(..) | Found::Many(..) => return,
         };
-        add_places(codes, table, rows, stride, cells);
+        add_places(codes, table, rows, cells);
     }
 }
 
-/// Adds the place of each row's code, times the stride.
-pub fn add_places(codes: &Codes, table: &[u32], rows: &Part<'_>, stride: u64, cells: &mut [u64]) {
+/// Adds what each row's code adds.
+pub fn add_places<N: Number>(codes: &Codes, table: &[N], rows: &Part<'_>, cells: &mut [N]) {
     each_width!(codes, |codes| match rows {
         Part::Span(span) => {
             for (cell, code) in cells.iter_mut().zip(&codes[span.clone()]) {
-                *cell += u64::from(table[*code as usize]) * stride;
+                *cell += table[*code as usize];
             }
         }
         Part::List(rows) => {
             for (cell, row) in cells.iter_mut().zip(*rows) {
-                *cell += u64::from(table[codes[*row as usize] as usize]) * stride;
+                *cell += table[codes[*row as usize] as usize];
             }
         }
     });

@@ -2,6 +2,7 @@
 
 use super::admit::lines_of;
 use super::keys::{Found, add_places};
+use super::number::Number;
 use super::rows::Part;
 use super::scan::Ready;
 
@@ -10,11 +11,11 @@ const NEAR: usize = 3;
 
 /// Lines of rows, row by row.
 #[derive(Default)]
-pub struct LinesOf {
+pub struct LinesOf<N> {
     /// The row of each line.
     pub rows: Vec<u32>,
     /// The cell of each line.
-    pub cells: Vec<u64>,
+    pub cells: Vec<N>,
     /// For each line whether no admitted line of its row stands before it in its cell.
     pub firsts: Vec<u8>,
     /// For each row where its lines begin, and after the last where they end.
@@ -23,27 +24,31 @@ pub struct LinesOf {
     before: Vec<u32>,
 }
 
-impl LinesOf {
+impl<N: Number> LinesOf<N> {
     /// Finds the lines of these rows, of which each has a part in the cells of its lines. With whether each line is
     /// admitted, where not all are.
-    pub fn fill(&mut self, ready: &Ready<'_>, part: &Part<'_>, cells: &[u64], admitted: Option<&[u8]>) {
+    pub fn fill(&mut self, ready: &Ready<'_, N>, part: &Part<'_>, cells: &[N], admitted: Option<&[u8]>) {
         let lines = lines_of(part, ready.release);
         let lines = lines.part();
-        self.begin(ready, part, lines.len());
+        let are_of_lines = ready.keys.iter().all(|(key, _)| matches!(key.of, Found::Line(..)));
+        self.begin(ready, part);
+        self.rows.clear();
+        self.rows.resize(lines.len() + 1, 0);
+        // Where lines alone are told apart and counted, nobody asks whose they are.
+        match are_of_lines && !ready.asks_rows && !ready.counts_rows {
+            true => self.rows.truncate(lines.len()),
+            false => self.tell_rows(part.len(), lines.len()),
+        }
         self.cells.clear();
         // `rows` holds places among the rows so far.
-        match ready.keys.iter().all(|(key, _)| matches!(key.of, Found::Line(..))) {
-            true => self.cells.resize(self.rows.len(), 0),
+        match are_of_lines {
+            true => self.cells.resize(self.rows.len(), N::default()),
             false => self.cells.extend(self.rows.iter().map(|place| cells[*place as usize])),
         }
-        for (key, stride) in &ready.keys {
+        for (key, _) in &ready.keys {
             match &key.of {
-                Found::Line(Some((codes, table)), _) => {
-                    add_places(codes, table, &lines, *stride, &mut self.cells)
-                }
-                Found::Line(None, missing) => {
-                    self.cells.iter_mut().for_each(|cell| *cell += u64::from(missing[0]) * stride)
-                }
+                Found::Line(Some((codes, table)), _) => add_places(codes, table, &lines, &mut self.cells),
+                Found::Line(None, missing) => self.cells.iter_mut().for_each(|cell| *cell += missing[0]),
                 _ => {}
             }
         }
@@ -58,9 +63,8 @@ impl LinesOf {
         }
     }
 
-    /// Finds where the lines of each row begin, and for each line the place of its row, without a branch to guess: rows
-    /// that begin at a line are counted there, and the sum so far is the place.
-    fn begin(&mut self, ready: &Ready<'_>, part: &Part<'_>, lines: usize) {
+    /// Finds where the lines of each row begin.
+    fn begin(&mut self, ready: &Ready<'_, N>, part: &Part<'_>) {
         self.begins.clear();
         self.begins.push(0);
         match part {
@@ -76,9 +80,12 @@ impl LinesOf {
                 }));
             }
         }
-        self.rows.clear();
-        self.rows.resize(lines + 1, 0);
-        self.begins[..part.len()].iter().for_each(|begin| self.rows[*begin as usize] += 1);
+    }
+
+    /// Finds for each line the place of its row, without a branch to guess: rows that begin at a line are counted there,
+    /// and the sum so far is the place.
+    fn tell_rows(&mut self, rows: usize, lines: usize) {
+        self.begins[..rows].iter().for_each(|begin| self.rows[*begin as usize] += 1);
         self.rows.truncate(lines);
         let (mut place, mut before) = (0, 0);
         self.before.clear();

@@ -163,31 +163,30 @@ fn read_lines(
     ids: &RangeInclusive<i32>,
     given_up: &AtomicBool,
 ) -> Result<(Vec<u32>, Vec<Coding>), StoreError> {
-    let (mut counts, mut rows) = (vec![0; ids.clone().count()], Vec::new());
+    let (mut counts, mut places) = (vec![0; ids.clone().count()], Vec::new());
+    let mut is_in_order = true;
     let mut columns: Vec<Coding> = of.iter().map(|_| Coding::of(0)).collect();
     store.scan(&ScanStatement::of_charges(release, of, ids), given_up, |codes| {
-        if let [detainer, codes @ ..] = codes {
-            let row = (detainer - ids.start()) as u32;
-            counts[row as usize] += 1;
-            rows.push(row);
+        if let [detainer, ordinal, codes @ ..] = codes {
+            let place = ((detainer - ids.start()) as u32, *ordinal as u32 - 1);
+            is_in_order &=
+                counts[place.0 as usize] == place.1 && places.last().is_none_or(|last| *last < place);
+            counts[place.0 as usize] += 1;
+            places.push(place);
             columns.iter_mut().zip(codes).for_each(|(column, code)| column.push(*code));
         }
     })?;
-    // As they lie in the table, nearly always.
-    if !rows.is_sorted() {
-        let mut next: Vec<u32> = counts
+    // As they lie in the table, nearly always. The lines of a detainer are numbered from 1 without a gap.
+    if !is_in_order {
+        let begins: Vec<u32> = counts
             .iter()
             .scan(0, |end, count| {
                 *end += count;
                 Some(*end - count)
             })
             .collect();
-        for row in &mut rows {
-            let place = &mut next[*row as usize];
-            *row = *place;
-            *place += 1;
-        }
-        columns.iter_mut().for_each(|column| column.reorder(&rows));
+        let places: Vec<u32> = places.iter().map(|(row, at)| begins[*row as usize] + at).collect();
+        columns.iter_mut().for_each(|column| column.reorder(&places));
     }
     Ok((counts, columns))
 }

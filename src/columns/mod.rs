@@ -15,6 +15,8 @@ mod lines;
 mod lists;
 mod load;
 mod mask;
+mod number;
+mod read;
 mod release;
 mod rows;
 mod scan;
@@ -31,7 +33,7 @@ use tokio::sync::Semaphore;
 
 use crate::catalogue::Column;
 use crate::plan::{Cells, Pass, Records};
-use crate::store::{Record, Store, StoreError};
+use crate::store::{Charge, Record, Store, StoreError};
 pub use budget::{Need, needs};
 pub use given::Given;
 use release::Release;
@@ -122,7 +124,7 @@ impl Engine {
         self.store.run(pass).await
     }
 
-    /// The detainers of a window, in its order. Columns tell which they are, and PostgreSQL what they are.
+    /// The detainers of a window, in its order.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -135,11 +137,33 @@ impl Engine {
             return self.store.records(records).await;
         };
         let own = records.clone();
-        let Some(ids) = self.aside(move |given_up| find::find(&own, &release, given_up)).await else {
-            return self.store.records(records).await;
+        let read = move |given_up: &AtomicBool| {
+            let rows = find::find(&own, &release, given_up)?;
+            Some(rows.into_iter().map(|row| release.record(row)).collect())
         };
-        let mut found = self.store.records_by_id(records.release, &ids).await?;
-        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+        match self.aside(read).await {
+            Some(found) => Ok(found),
+            None => self.store.records(records).await,
+        }
+    }
+
+    /// The charge lines of each of these detainers, in their order.
+    ///
+    /// # Errors
+    /// When the database is asked and does not answer.
+    pub async fn charges_of(
+        &self,
+        release: i32,
+        detainers: &[i32],
+    ) -> Result<HashMap<i32, Vec<Charge>>, StoreError> {
+        let Some(loaded) = self.loaded(release) else {
+            return self.store.charges_of(release, detainers).await;
+        };
+        // An id is the place of a detainer among the rows, from 1.
+        let row = |id: i32| usize::try_from(id - 1).ok().filter(|row| *row < loaded.rows);
+        let known = detainers.iter().filter_map(|id| Some((*id, row(*id)?)));
+        let found = known.map(|(id, row)| (id, loaded.charge_lines(row)));
+        Ok(found.filter(|(_, lines)| !lines.is_empty()).collect())
     }
 
     /// How many detainers a pass without keys counts.

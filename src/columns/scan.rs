@@ -7,6 +7,7 @@ use super::cells::Sums;
 use super::coded::Codes;
 use super::keys::{Found, Key};
 use super::mask::{Mask, Of};
+use super::number::Number;
 use super::release::Release;
 use super::rows::{Part, Rows};
 use crate::plan::{Cells, Lines, Pass};
@@ -18,15 +19,15 @@ const MANY: usize = 1 << 18;
 const LITTLE: usize = 1 << 16;
 
 /// A pass, made ready for the columns of a release.
-pub struct Ready<'a> {
+pub struct Ready<'a, N> {
     /// The release.
     pub release: &'a Release,
     /// What is asked of each row.
     pub filter: Mask<'a>,
     /// Which lines are grouped and counted.
     pub lines: Mask<'a>,
-    /// Each key, and what its places are multiplied by.
-    pub keys: Vec<(Key<'a>, u64)>,
+    /// Each key, with what its values add to the number of a cell, and what places were multiplied by for that.
+    pub keys: Vec<(Key<'a, N>, u64)>,
     /// What is counted, of which rows.
     pub tallies: Vec<(Counted<'a>, Mask<'a>)>,
     /// What becomes of lines.
@@ -60,7 +61,11 @@ pub enum Counted<'a> {
 
 /// The cells of a pass; `None` when the flag was raised, or when no number could tell all cells apart.
 pub fn scan(pass: &Pass, release: &Release, given_up: &AtomicBool) -> Option<Cells> {
-    Ready::of(pass, release)?.run(given_up)
+    let keyed = Keyed::of(pass, release);
+    match keyed.cells()? {
+        cells if cells <= u32::MAX.into() => keyed.ready::<u32>(pass, release, cells).run(given_up),
+        cells => keyed.ready::<u64>(pass, release, cells).run(given_up),
+    }
 }
 
 /// The cells of a pass that looks at so few rows that it is done at once; `None` where it is more.
@@ -68,8 +73,33 @@ pub fn scan_little(pass: &Pass, release: &Release) -> Option<Cells> {
     (Rows::reach(&pass.filter, release) <= LITTLE).then(|| scan(pass, release, &AtomicBool::new(false)))?
 }
 
-impl<'a> Ready<'a> {
-    fn of(pass: &Pass, release: &'a Release) -> Option<Ready<'a>> {
+/// Which rows a pass looks at, and by what it tells them apart.
+struct Keyed<'a> {
+    rows: Rows,
+    filter: Mask<'a>,
+    keys: Vec<Key<'a>>,
+    tallies: Vec<(Counted<'a>, Mask<'a>)>,
+}
+
+impl<'a> Keyed<'a> {
+    fn of(pass: &Pass, release: &'a Release) -> Keyed<'a> {
+        let tallies = tallies(pass, release);
+        let (rows, filter) = Rows::of(&pass.filter, release);
+        let keys: Vec<Key<'a>> = pass.keys.iter().map(|key| Key::of(key, release)).collect();
+        if !is_sparse(&keys, tallies.len(), rows.part().len()) {
+            return Keyed { rows, filter, keys, tallies };
+        }
+        let rows = rows.admitted(&filter, release);
+        let keys = keys.into_iter().map(|key| key.occurring(&rows.part())).collect();
+        Keyed { rows, filter: Mask::Always(true), keys, tallies }
+    }
+
+    /// How many cells there can be; `None` where no number could tell them apart.
+    fn cells(&self) -> Option<u64> {
+        self.keys.iter().try_fold(1, |cells: u64, key| cells.checked_mul(key.values.len().max(1) as u64))
+    }
+
+    fn ready<N: Number>(self, pass: &Pass, release: &'a Release, cells: u64) -> Ready<'a, N> {
         let (lines, only) = match &pass.lines {
             Lines::All => (Mask::Always(true), false),
             Lines::Only(filter) => (Mask::of(filter, release, Of::Lines), true),
@@ -77,43 +107,24 @@ impl<'a> Ready<'a> {
         let counts_lines = pass.tallies.iter().any(|tally| matches!(tally, Tally::Lines(_)));
         let has_line_keys = pass.has_charge_keys();
         let shape = Shape { drops: has_line_keys && only, folds: has_line_keys || (counts_lines && only) };
-        let tallies = tallies(pass, release);
-        let (rows, filter) = Rows::of(&pass.filter, release);
-        let keys: Vec<Key<'a>> = pass.keys.iter().map(|key| Key::of(key, release)).collect();
-        let (rows, filter, keys) = match is_sparse(&keys, tallies.len(), rows.part().len()) {
-            true => {
-                let rows = rows.admitted(&filter, release);
-                let keys = keys.into_iter().map(|key| key.occurring(&rows.part())).collect();
-                (rows, Mask::Always(true), keys)
-            }
-            false => (rows, filter, keys),
-        };
         let asks = |(counted, mask): &(Counted<'_>, Mask<'_>)| {
             !matches!(mask, Mask::Always(_)) || matches!(counted, Counted::Distinct(..))
         };
+        let Keyed { rows, filter, keys, tallies } = self;
         let asks_rows = tallies.iter().any(asks) || keys.iter().any(|key| matches!(key.of, Found::Many(..)));
         let counts_rows = tallies.iter().any(|(counted, _)| matches!(counted, Counted::Rows));
-        let mut cells: u64 = 1;
-        let mut strided = Vec::with_capacity(keys.len());
-        for key in keys {
-            let stride = cells;
-            cells = cells.checked_mul(key.values.len().max(1) as u64)?;
-            strided.push((key, stride));
-        }
-        Some(Ready {
-            release,
-            filter,
-            lines,
-            keys: strided,
-            tallies,
-            shape,
-            asks_rows,
-            counts_rows,
-            rows,
-            cells,
-        })
+        let mut stride = 1;
+        let strided = keys.into_iter().map(|key| {
+            let (own, values) = (stride, key.values.len().max(1) as u64);
+            stride *= values; // at most `cells`
+            (key.times(N::fitting(own)), own)
+        });
+        let keys = strided.collect();
+        Ready { release, filter, lines, keys, tallies, shape, asks_rows, counts_rows, rows, cells }
     }
+}
 
+impl<N: Number> Ready<'_, N> {
     /// `None` when the flag was raised.
     fn run(&self, given_up: &AtomicBool) -> Option<Cells> {
         let rows = self.rows.part();
@@ -146,7 +157,7 @@ impl<'a> Ready<'a> {
         let mut cells =
             Cells { key_count: self.keys.len(), tally_count: self.tallies.len(), ..Cells::default() };
         for (cell, counts) in sums.occurring() {
-            let value = |(key, stride): &(Key<'_>, u64)| {
+            let value = |(key, stride): &(Key<'_, N>, u64)| {
                 key.values[(cell / stride % key.values.len() as u64) as usize]
             };
             cells.keys.extend(self.keys.iter().map(value));

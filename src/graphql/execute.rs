@@ -85,7 +85,7 @@ pub async fn execute(
     request.data.insert(Series::new(store, &snapshot));
     request.data.insert(Arc::new(gate.loader(RecordsLoader(store.clone()))));
     request.data.insert(Arc::new(gate.loader(CountsLoader(store.clone()))));
-    request.data.insert(gate.loader(ChargesLoader(store.clone())));
+    request.data.insert(gate.loader(ChargesLoader(engine.clone())));
     request.data.insert(gate.loader(FacilitiesLoader(store.clone())));
     request.data.insert(gate.loader(PlacesLoader(store.clone())));
     request.data.insert(store.clone());

@@ -57,11 +57,13 @@ impl<'a> Merged<'a> {
     }
 
     /// It as a question takes it.
-    pub fn selected(&self, variables: &Variables) -> Selected {
+    pub fn selected(&self, variables: &Variables, fragments: &Fragments) -> Selected {
+        let parts = merged(&self.below(), fragments);
         Selected {
             key: self.key.to_owned(),
             field: self.name().to_owned(),
             arguments: self.arguments(variables),
+            parts: Some(parts.iter().map(|part| part.name().to_owned()).collect()),
         }
     }
 }

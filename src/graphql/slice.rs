@@ -97,13 +97,19 @@ fn request(ctx: &Context<'_>, arguments: Map<String, Json>) -> SliceRequest {
     let mut request = SliceRequest {
         arguments,
         is_file: ctx.data_opt::<FileWanted>().is_some(),
+        wants_meta: ctx.data_opt::<FileWanted>().is_some(),
         ..SliceRequest::default()
     };
     for field in &below {
         let selected = || {
             let fields = merged(&field.below(), &env.fragments);
             let own = fields.iter().filter(|field| field.name() != "__typename");
-            own.map(|field| field.selected(&env.variables)).collect::<Vec<Selected>>()
+            let mut own: Vec<Selected> =
+                own.map(|field| field.selected(&env.variables, &env.fragments)).collect();
+            if request.is_file {
+                own.iter_mut().for_each(|field| field.parts = None);
+            }
+            own
         };
         match field.name() {
             "rows" => request.rows.extend(selected()),

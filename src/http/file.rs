@@ -91,12 +91,29 @@ async fn by_document(query_string: &str, atlas: &Atlas) -> HttpResponse {
     }
 }
 
+/// The file. What must be said about its numbers is in the head of the response, since a CSV has no place for it.
 fn written(answer: &Answer, snapshot: &Snapshot) -> HttpResponse {
-    let disposition = format!("attachment; filename=\"{}.csv\"", answer.question.dataset.id);
+    let (dataset, about) = (&answer.question.dataset, answer.about(snapshot));
+    let mark = if dataset.synthetic { "SYNTHETIC-" } else { "" };
+    let warnings: Vec<&str> = about.warnings.iter().map(|warning| warning.code).collect();
+    let releases: Vec<String> =
+        about.releases.iter().map(|(dataset, release)| format!("{}@{}", dataset.id, release.id)).collect();
     HttpResponse::Ok()
         .insert_header(("Content-Type", "text/csv; charset=utf-8; header=present"))
-        .insert_header(("Content-Disposition", disposition))
+        .insert_header(("Content-Disposition", format!("attachment; filename=\"{mark}{}.csv\"", dataset.id)))
+        .insert_header(("Detainer-Atlas-Statement", in_ascii(&about.statement)))
+        .insert_header(("Detainer-Atlas-Releases", releases.join(", ")))
+        .insert_header(("Detainer-Atlas-Warnings", warnings.join(", ")))
         .body(formats::csv(answer, snapshot))
+}
+
+/// Text for the head of a response: what is no printable ASCII, and `%`, as in addresses; any space as a plain one.
+fn in_ascii(text: &str) -> String {
+    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'%';
+    text.replace('\u{a0}', " ")
+        .bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// `by=COUNTY,ISSUED_MONTH&measures=detainers,declined&where={json}`.
@@ -134,6 +151,13 @@ fn read_parameters(pairs: &[(String, String)]) -> Result<SliceRequest, QuestionE
         .chain(kind)
         .chain(rolled)
         .chain(measures);
-    let rows = fields.map(|field| Selected { key: field.clone(), field, arguments: Map::new() }).collect();
-    Ok(SliceRequest { arguments, rows, wants_rows: true, is_file: true, ..SliceRequest::default() })
+    let rows = fields.map(|field| Selected { key: field.clone(), field, ..Selected::default() }).collect();
+    Ok(SliceRequest {
+        arguments,
+        rows,
+        wants_rows: true,
+        wants_meta: true,
+        is_file: true,
+        ..SliceRequest::default()
+    })
 }

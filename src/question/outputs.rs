@@ -66,7 +66,11 @@ impl Outputs<'_> {
                 Ok(Value::Coverage(self.by.iter().position(|d| d.clock().is_some() && d.clock() == own)))
             }
             "rate" => Ok(Value::Measure(self.rate(arguments, path)?)),
-            "rateParts" => Ok(Value::RateParts(self.rate(arguments, path)?, level(arguments, path)?)),
+            "rateParts" => {
+                let level = level(arguments, path)?;
+                let level = selected.wants(&["low", "high"]).then_some(level);
+                Ok(Value::RateParts(self.rate(arguments, path)?, level))
+            }
             "bounds" => self.bounds(arguments, path),
             "daysBetween" => {
                 let filter = self.filter(arguments, "where", path)?;

@@ -28,4 +28,13 @@ pub struct Selected {
     pub field: String,
     /// Its arguments.
     pub arguments: Map<String, Json>,
+    /// The fields that are selected of it; `None` is all that it has, as in files.
+    pub parts: Option<Vec<String>>,
+}
+
+impl Selected {
+    /// Whether one of these of its fields is wanted.
+    pub fn wants(&self, names: &[&str]) -> bool {
+        self.parts.as_ref().is_none_or(|parts| parts.iter().any(|part| names.contains(&part.as_str())))
+    }
 }

@@ -86,8 +86,8 @@ pub enum Value {
     Entity(Entity, usize),
     /// A number.
     Measure(Measure),
-    /// A rate with its parts, and its interval at that level.
-    RateParts(Measure, f64),
+    /// A rate with its parts, and its interval at that level where it is asked.
+    RateParts(Measure, Option<f64>),
     /// The share of an outcome if none, and if all, of the detainers without one went this way.
     Bounds(Box<Bounds>),
     /// A page of the detainers that the row counts.

@@ -26,6 +26,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// Of its id, the number of its charge lines, and its code in each of `record_columns`.
+    pub fn new(id: i32, charges: Option<i32>, codes: impl Iterator<Item = i32>) -> Record {
+        Record { id, charges, codes: codes.collect() }
+    }
+
     /// Its code in a column; `NOT_RECORDED` where there is none.
     pub fn code(&self, column: Column) -> i32 {
         let at = record_columns().iter().position(|of| *of == column);

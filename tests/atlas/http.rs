@@ -23,6 +23,9 @@ fn a_slice_is_a_file_by_plain_parameters() {
     let answer = get("/v1/detainer-slice.csv?by=OUTCOME&measures=detainers,declined");
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert!(answer.head.contains("content-type: text/csv; charset=utf-8"), "{}", answer.head);
+    let told = "detainer-atlas-statement: of 79,053 detainers that ice issued from 1 october 2014 to 19 july 2015, 5,501 (7.0 %25)";
+    assert!(answer.head.contains(told), "{}", answer.head);
+    assert!(answer.head.contains("detainer-atlas-releases: ice-foia-fy2015@"), "{}", answer.head);
     let lines: Vec<&str> = answer.body.split("\r\n").collect();
     assert_eq!(lines[..3], ["outcome,detainers,declined", "DECLINED,5501,5501", "TAKEN,15877,0"]);
     let filtered =

@@ -126,6 +126,7 @@ fn sql(arguments: Json, fields: &[(&str, Json)]) -> String {
         key: format!("f{at}"),
         field: (*field).to_owned(),
         arguments: object(arguments),
+        parts: None,
     };
     let request = SliceRequest {
         arguments: object(&arguments),

@@ -10,6 +10,7 @@ use async_graphql::{Error, Result};
 use super::super::connection::{MOST_ENTRIES, too_many_entries};
 use super::super::errors;
 use crate::catalogue::Column;
+use crate::columns::Engine;
 use crate::plan::Records;
 use crate::store::{Charge, Record, Sent, Store};
 
@@ -31,7 +32,7 @@ pub struct RecordsLoader(pub Store);
 pub struct CountsLoader(pub Store);
 
 /// Loads charges by release and detainer.
-pub struct ChargesLoader(pub Store);
+pub struct ChargesLoader(pub Engine);
 
 /// Loads the facilities to which detainers of states and counties were sent, by release, column and code.
 pub struct FacilitiesLoader(pub Store);

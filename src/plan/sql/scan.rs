@@ -27,10 +27,11 @@ impl ScanStatement {
         ScanStatement(stretch(columns, from, release, ids))
     }
 
-    /// `detainer, codes…` of every charge line of the detainers with these ids.
+    /// `detainer, ordinal, codes…` of every charge line of the detainers with these ids.
     pub fn of_charges(release: i32, columns: &[Column], ids: &RangeInclusive<i32>) -> Self {
-        let head = Box::new(charge::detainer) as Fragment;
-        let columns = std::iter::once(head).chain(columns.iter().map(|of| column::code(*of)));
+        let ordinal = Sequence::of([Box::new(charge::ordinal), text("::int4")]);
+        let head: [Fragment; 2] = [Box::new(charge::detainer), ordinal];
+        let columns = head.into_iter().chain(columns.iter().map(|of| column::code(*of)));
         let from: [Fragment; 3] =
             [text(" FROM \"charge\" WHERE "), Box::new(charge::release), Box::new(charge::detainer)];
         ScanStatement(stretch(columns, from, release, ids))
@@ -82,7 +83,7 @@ mod tests {
         let sql = ScanStatement::of_charges(7, &[Column::ChargeFamily], &(1..=9)).text().unwrap();
         assert_eq!(
             sql,
-            "SELECT \"charge\".\"detainer\", \"charge\".\"family\"::int4 FROM \"charge\" \
+            "SELECT \"charge\".\"detainer\", \"charge\".\"ordinal\"::int4, \"charge\".\"family\"::int4 FROM \"charge\" \
              WHERE \"charge\".\"release\" = 7 AND \"charge\".\"detainer\" BETWEEN 1 AND 9"
         );
     }

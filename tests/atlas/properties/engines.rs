@@ -92,7 +92,13 @@ fn agree(dataset: &Recorded, maker: &mut Maker, columns: &Api, postgres: &Api, t
     lists_agree(dataset, &filter, maker, columns, postgres);
 }
 
-/// The detainers of a list, page by page, in a random order.
+/// What a detainer and its charge lines show of the columns that are stored.
+const STORED: &str = "id state county facility facilityKind placement aor arrestedOn arrestedMonth bookedOn bookedMonth
+    issuedOn issuedMonth outcomeOn outcomeMonth recordedOn recordedMonth outcome outcomeReversed custodyAfter liftReason
+    detainerType ask citizenship birthCountry gender criminality threatLevel
+    charges { ordinal status level offense { id } offenseFamily { code } }";
+
+/// The detainers of a list with all that is stored of them, page by page, in a random order.
 fn lists_agree(dataset: &Recorded, filter: &str, maker: &mut Maker, columns: &Api, postgres: &Api) {
     let orders =
         ["ARRESTED_ON", "BOOKED_ON", "ISSUED_ON", "OUTCOME_ON", "STATE", "COUNTY", "FACILITY", "OUTCOME"];
@@ -102,7 +108,7 @@ fn lists_agree(dataset: &Recorded, filter: &str, maker: &mut Maker, columns: &Ap
     let mut after = String::new();
     for _ in 0..2 {
         let query = format!(
-            "{{ detainers(dataset: \"{}\" where: {filter} orderBy: [{}] first: {} {after}) {{ totalCount nodes {{ id }} pageInfo {{ endCursor }} }} }}",
+            "{{ detainers(dataset: \"{}\" where: {filter} orderBy: [{}] first: {} {after}) {{ totalCount nodes {{ {STORED} }} pageInfo {{ endCursor }} }} }}",
             dataset.id,
             rules.join(" "),
             1 + maker.below(40)
