@@ -36,7 +36,6 @@ mod totals;
 mod withdraw;
 
 pub use bundled::{load_bundled, load_demo};
-pub use derived::missing as derive_missing;
 pub use drop::drop_release;
 pub use error::{ImportError, Mistake, Mistakes};
 pub use generate::{GenerateOptions, generate};

@@ -59,7 +59,7 @@ pub fn apis() -> &'static [Api; 2] {
 }
 
 /// A database with the fixture.
-pub fn imported() -> Session {
+fn imported() -> Session {
     let session = Session::fresh();
     let places = Folder::of_kind("places")
         .with("states.csv", "fips,code,name\n06,CA,California\n")
