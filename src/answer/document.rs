@@ -75,11 +75,15 @@ fn asking(question: &Question, pinned: Option<&Snapshot>, is_wanted: impl Fn(&Ou
 }
 
 /// The document that asks the same of the policies again.
-pub fn pinned_policies(question: &PolicyQuestion) -> String {
+pub fn pinned_policies(question: &PolicyQuestion, pins: Vec<String>) -> String {
     let mut arguments = Map::new();
     arguments.insert("release".into(), question.release.id.clone().into());
     let usual = |name: &str, value: &Json| name == "first" && value.as_i64() == Some(USUAL_ROWS);
-    let asked = question.arguments.iter().filter(|(name, value)| *name != "release" && !usual(name, value));
+    if !pins.is_empty() {
+        arguments.insert("pins".into(), pins.into());
+    }
+    let own = |name: &str, value: &Json| !PINS.contains(&name) && !usual(name, value);
+    let asked = question.arguments.iter().filter(|(name, value)| own(name, value));
     arguments.extend(asked.map(|(name, value)| (name.clone(), value.clone())));
     let fields = |outputs: &[PolicyOutput]| {
         let field = |output: &PolicyOutput| match output.key == output.field {

@@ -22,9 +22,17 @@ impl PolicyQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(
-            desc = "The release of the policies, by id, as permalinks name it: the current one is the only one that answers."
+            desc = "A release of the policies, by id, to get the same answer for ever. By default the current one."
         )]
         release: Option<ID>,
+        #[graphql(
+            desc = "Releases of the datasets that the numbers rest on besides (places, residents, field offices), by their ids, as `meta.releases` names them and permalinks pin them. Those not named are the current ones."
+        )]
+        pins: Option<Vec<ID>>,
+        #[graphql(
+            desc = "A day: the releases answer that were current at its end, by universal time. Not with `release` or `pins`."
+        )]
+        as_of: Option<Date>,
         #[graphql(
             default,
             desc = "The grain: one row for each combination of these. An empty list gives one row over all. With PERIOD each combination of the others that occurs has a row in each period."
@@ -52,6 +60,8 @@ impl PolicyQuery {
         let day = |day: Option<Date>| day.map(|day| Json::from(day.0.to_string()));
         let given = [
             ("release", release.map(|id| id.0.into())),
+            ("pins", pins.map(|ids| ids.into_iter().map(|id| Json::from(id.0)).collect())),
+            ("asOf", day(as_of)),
             ("by", (!by.is_empty()).then(|| by.into_iter().map(|dimension| dimension.0).collect())),
             ("where", filter.map(|filter| filter.0)),
             ("from", day(from)),
@@ -62,6 +72,6 @@ impl PolicyQuery {
             ("after", after.map(Json::from)),
         ];
         let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        slice(ctx, given.collect())
+        slice(ctx, given.collect()).await
     }
 }

@@ -11,7 +11,8 @@ use super::meta::{ColumnMeta, Warning};
 use super::policy_row::{PolicyDimensionName, PolicyRows, PolicyTotals};
 use super::slice::{PageInfo, request};
 use crate::answer::{PolicyAbout, PolicyAnswer, answer_policies};
-use crate::question::{Snapshot, read_policy_slice};
+use crate::question::{Snapshot, read_policies_chosen, read_policy_slice};
+use crate::store::Store;
 
 /// An answered slice of policies, and the picture it was answered from.
 pub struct PolicySliced {
@@ -28,8 +29,11 @@ impl PolicySliced {
 }
 
 /// Answers the slice that is being resolved.
-pub fn slice(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<PolicySlice> {
-    let snapshot = ctx.data::<Arc<Snapshot>>()?.clone();
+pub async fn slice(ctx: &Context<'_>, arguments: Map<String, Json>) -> Result<PolicySlice> {
+    let present = ctx.data::<Arc<Snapshot>>()?;
+    let chosen = read_policies_chosen(&arguments, present).map_err(errors::refused)?;
+    let picture = ctx.data::<Store>()?.picture(present, chosen).await;
+    let snapshot = picture.map_err(|error| errors::shared(&error))?;
     let question = read_policy_slice(&request(ctx, arguments), &snapshot).map_err(errors::refused)?;
     let answer = answer_policies(question, &snapshot);
     Ok(PolicySlice(Arc::new(PolicySliced { answer, snapshot })))

@@ -99,7 +99,7 @@ pub use snapshot::{Coverage, Dataset, Described, NamesThrough, Release, Snapshot
 pub use suppression::{no_diff, no_records};
 pub use truth::Truth;
 pub use values::{NOT_RECORDED, Printed, date_of_day, date_of_month, day_of_date, in_print, month_of_date};
-pub use versions::{Answering, Chosen, PolicyBasis, read_chosen};
+pub use versions::{Answering, Chosen, PolicyBasis, read_chosen, read_policies_chosen};
 pub use window::{PageSize, Paging, Window, fingerprint};
 
 use crate::catalogue::{DIMENSIONS, Dimension, dimension};

@@ -47,7 +47,30 @@ pub struct PolicyBasis {
 pub fn read_chosen(arguments: &Map<String, Json>, snapshot: &Snapshot) -> Result<Chosen, QuestionError> {
     let id = read::given(arguments, "dataset").and_then(Json::as_str);
     let asked = snapshot.dataset(id.unwrap_or(&snapshot.default_dataset)).filter(|d| d.is_of_detainers());
-    let Some(asked) = asked else { return Ok(Chosen::default()) };
+    asked.map_or(Ok(Chosen::default()), |asked| chosen(asked, arguments, snapshot))
+}
+
+/// The same of a question of policies, whose `release` is one of theirs.
+///
+/// # Errors
+/// As [`read_chosen`].
+pub fn read_policies_chosen(
+    arguments: &Map<String, Json>,
+    snapshot: &Snapshot,
+) -> Result<Chosen, QuestionError> {
+    let mut all = snapshot.datasets.iter().filter(|dataset| dataset.kind == "policies");
+    let named = read::given(arguments, "release").and_then(Json::as_str);
+    // One that is withdrawn whole answers where its release is named.
+    let holds = |dataset: &&Dataset| dataset.releases.iter().any(|of| Some(of.id.as_str()) == named);
+    let asked = all.clone().find(holds).or_else(|| all.find(|dataset| dataset.current().is_some()));
+    asked.map_or(Ok(Chosen::default()), |asked| chosen(asked, arguments, snapshot))
+}
+
+fn chosen(
+    asked: &Dataset,
+    arguments: &Map<String, Json>,
+    snapshot: &Snapshot,
+) -> Result<Chosen, QuestionError> {
     if let Some(day) = read::given(arguments, "asOf") {
         if let Some(other) =
             ["release", "pins"].into_iter().find(|other| read::given(arguments, other).is_some())

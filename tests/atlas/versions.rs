@@ -6,4 +6,5 @@ mod diffs;
 mod fixture;
 mod permalinks;
 mod pins;
+mod policy_slices;
 mod withdrawn;

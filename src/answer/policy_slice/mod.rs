@@ -124,7 +124,8 @@ impl PolicyAnswer {
         self.about.get_or_init(|| {
             let question = &self.question;
             let releases = words::releases(question, snapshot);
-            let document = document::pinned_policies(question);
+            let pins = releases[1..].iter().map(|(_, release)| release.id.clone()).collect();
+            let document = document::pinned_policies(question, pins);
             let permalink = links::permalink(snapshot, &document);
             let columns = words::columns(question, &self.told);
             PolicyAbout {

@@ -140,14 +140,14 @@ fn policies<'a>(
     })?;
     let Some(asked) = read::given(arguments, "release") else { return Ok(current) };
     let word = read::text(asked, "release")?;
+    // The picture is of the release that was asked for, if it is there.
     match word == current.1.id {
         true => Ok(current),
-        false => Err(QuestionError::unknown(
-            "release",
-            "the current release of the policies, the only one that answers: leave `release` out",
-            word,
-            [current.1.id.as_str()],
-        )),
+        false => {
+            let policies = snapshot.datasets.iter().filter(|dataset| dataset.kind == "policies");
+            let ids = policies.flat_map(|dataset| &dataset.releases).map(|release| release.id.as_str());
+            Err(QuestionError::unknown("release", "a release of policies", word, ids))
+        }
     }
 }
 

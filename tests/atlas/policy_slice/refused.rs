@@ -37,7 +37,7 @@ fn a_question_that_makes_no_sense_is_refused_with_the_fix() {
         ("first: -1", "from 0 to 50000"),
         ("first: 50001", "Take the next page with `after`"),
         ("after: \"3.00\"", "does not belong to this question"),
-        ("release: \"0000000000000000\"", "leave `release` out"),
+        ("release: \"0000000000000000\"", "a release of policies"),
     ] {
         let message = refusal(api, arguments, "rowCount");
         assert!(message.contains(fix), "{arguments}\n{message}");
