@@ -145,7 +145,7 @@ pub fn warnings(answer: &PolicyAnswer, snapshot: &Snapshot, releases: &[(Dataset
         }),
         warning("UNDATED", told.unknown_ends, ends, &|n, _| {
             format!(
-                "{n} of the policies ended on a day that is not known: neither `ended` nor `endedInferred` counts them, and they may have been in force on any day after their start."
+                "{n} of the policies ended on a day that is not known: neither `ended` nor `endedInferred` counts them, and each may have been in force on any day from its start on."
             )
         }),
         warning("POLICY_DATE_FALLBACK", told.rests_on_enactment, true, &|n, _| {

@@ -10,7 +10,7 @@ use crate::support::session::Session;
 
 /// The statute of Nevada ends what Clark County's sheriff did from July 2015 on, by inference; Washoe County's is replaced
 /// by another in the course of 2016; Reno's is known to have begun in 2014 and no more; the undated one of Travis County
-/// has no date at all; that of Fairfield County ended on a day that is not known; the resolution of Texas binds nothing.
+/// has no date at all; that of Fairfield County began in January 2014 and ended on a day that is not known; the resolution of Texas binds nothing.
 const POLICIES: &str = "\
 id,level,state,county_fips,locality,agency,kind,title,enacted_on,effective_on,ended_on,ended_reason,direction,rule,summary,source_title,source_url,evidence,confidence,governs
 nv-law,state,NV,,,,statute,Statute of Nevada,2015-05-01,2015-07-01,,,requires_cooperation,other,S,A page,http://a,Seen,seen_in_one,COUNTY_JAIL;CITY_JAIL
@@ -19,7 +19,7 @@ washoe-1,county,NV,32031,,Sheriff,agency_policy,First of Washoe,2013,,,,limits_c
 washoe-2,county,NV,32031,,Sheriff,agency_policy,Second of Washoe,2016,,,,limits_cooperation,judicial_warrant_required,S,A page,http://a,Seen,seen_in_one,COUNTY_JAIL
 reno,city,NV,32031,reno-nv,Council,ordinance,Ordinance of Reno,2014-06,,2016-02-29,rescinded,limits_cooperation,other,S,A page,http://a,Seen,seen_in_one,CITY_JAIL
 travis,county,TX,48453,,Sheriff,agency_policy,Undated of Travis,,,,,limits_cooperation,other,S,A page,http://a,Seen,seen_in_one,COUNTY_JAIL
-fairfield,county,CT,09001,,Sheriff,agency_policy,Ended of Fairfield,2014-01-15,,,superseded,limits_cooperation,other,S,A page,http://a,Seen,seen_in_one,COUNTY_JAIL
+fairfield,county,CT,09001,,Sheriff,agency_policy,Ended of Fairfield,2014-01,,,superseded,limits_cooperation,other,S,A page,http://a,Seen,seen_in_one,COUNTY_JAIL
 tx-resolution,state,TX,,,,resolution,Resolution of Texas,2015-02-01,2015-02-01,,,limits_cooperation,other,S,A page,http://a,Seen,seen_in_one,
 ";
 
