@@ -167,7 +167,7 @@ impl Against<'_> {
         let one = |operand: &Json, path: &str| -> Result<BTreeSet<i32>, QuestionError> {
             let codes = self.snapshot.resolve(dimension.values, read::text(operand, path)?, path)?;
             coverage::require_outcomes(self, column, &codes, path)?;
-            Ok(self.that_can_occur(column, codes))
+            Ok(self.that_can_occur(dimension.values, codes))
         };
         match operator {
             "eq" => Ok(among(column, one(operand, &path)?)),
@@ -186,7 +186,7 @@ impl Against<'_> {
                     read::text(operand, &path)?,
                     operator == "startsWith",
                 );
-                Ok(Filter::OneOf(column, self.that_can_occur(column, codes)))
+                Ok(Filter::OneOf(column, self.that_can_occur(dimension.values, codes)))
             }
             other => Err(QuestionError::unknown(
                 &path,

@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::filters::Against;
-use crate::catalogue::Column;
+use crate::catalogue::Values;
 
 impl Against<'_> {
     /// Of several names those that were known when the release came, if there are any: names that later imports bring must
     /// not change how an older question reads.
-    pub fn that_can_occur(&self, column: Column, codes: BTreeSet<i32>) -> BTreeSet<i32> {
+    pub fn that_can_occur(&self, values: Values, codes: BTreeSet<i32>) -> BTreeSet<i32> {
         let through = self.release.names_through;
-        let through = match column {
-            Column::Facility => through.facilities,
-            Column::ChargeOffense => through.offenses,
-            Column::Aor | Column::LiftReason | Column::DetainerType => through.words,
-            Column::Citizenship | Column::BirthCountry => through.words,
+        let through = match values {
+            Values::Facility => through.facilities,
+            Values::Offense => through.offenses,
+            Values::Word(_) => through.words,
             _ => return codes,
         };
         let known: BTreeSet<i32> = codes.iter().copied().filter(|code| *code <= through).collect();

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use detainer_atlas::datasets::{ImportError, Progress, Silent, drop_release, show, withdraw};
+use detainer_atlas::datasets::{ImportError, Progress, Silent, drop_release, load_bundled, show, withdraw};
 use tokio::sync::oneshot;
 
 use super::fixture::{SECOND, current, detainers, first, import, places, slice};
@@ -198,4 +198,27 @@ fn a_person_is_shown_why_a_release_was_withdrawn() {
         "release {old} \"first\", withdrawn: 4 rows 2015-01-01 to 2015-12-31\n    withdrawn: Two lines were lost.\n"
     );
     assert!(shown.contains(&lines), "{shown}");
+}
+
+/// Every release of the bundled data, those last on which others rest.
+#[test]
+fn whatever_is_loaded_can_be_dropped_and_leaves_nothing() {
+    let session = Session::fresh();
+    session.run(load_bundled(&session.url, &Silent)).expect("the bundled data load");
+    let all = session.text(
+        "SELECT dataset.id, release.id FROM release JOIN dataset ON dataset.id = release.dataset
+        ORDER BY kind = 'places', key DESC",
+    );
+    for line in all.lines() {
+        let (dataset, release) = line.split_once(' ').expect("two ids");
+        withdrawn(&session, dataset, release, "All of it goes.").expect(dataset);
+        session.run(drop_release(&session.url, dataset, release, &Silent)).expect(dataset);
+    }
+    let tables = session.text(
+        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'release'",
+    );
+    assert!(tables.lines().count() > 20, "{tables}");
+    for table in tables.lines() {
+        assert_eq!(session.text(&format!("SELECT count(*) FROM {table}")), "0", "{table}");
+    }
 }
