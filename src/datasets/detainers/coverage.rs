@@ -14,7 +14,7 @@ pub struct Coverage {
     pub detainers: Vec<&'static str>,
     /// Columns of `charge`; `None` when the release has no charges.
     pub charges: Option<Vec<&'static str>>,
-    /// Whether families have a place by severity, by which the most serious is told.
+    /// Whether the most serious family can be told: families are recorded, and have a place by severity.
     pub ranks: bool,
 }
 
@@ -48,7 +48,6 @@ impl Coverage {
 
     fn detainer_fields(&self) -> Vec<Field> {
         let has = |name: &str| self.detainers.contains(&name);
-        let has_family = self.charges.as_ref().is_some_and(|columns| columns.contains(&"family"));
         let has_conviction = has("most_serious_conviction") || has("most_serious_conviction_code");
         let plain = |name: &str| Field { name: name.to_owned(), count: format!("count({name})") };
         let mut fields = vec![Field {
@@ -63,7 +62,7 @@ impl Coverage {
             (has("facility") || has("facility_kind"), "facility_kind"),
             (has("person"), "person"),
             (self.charges.is_some(), "charges"),
-            (has_family && self.ranks, "most_serious_family"),
+            (self.ranks, "most_serious_family"),
             (has_conviction, "most_serious_conviction"),
             (has("most_serious_conviction_code"), "most_serious_conviction_family"),
         ];

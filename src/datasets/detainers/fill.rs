@@ -47,8 +47,9 @@ const ORDER: &str = "CREATE TEMP TABLE stage_ordered ON COMMIT DROP AS
         birth_country.key AS birth_country, s.gender, s.criminality, s.threat_level,
         CASE lower(s.person) WHEN 'withheld' THEN {withheld} WHEN 'n/a' THEN {not_applicable} ELSE person.number END AS person,
         CASE WHEN s.charges_recorded THEN coalesce(charge.charges, 0) END AS charges,
-        CASE WHEN s.charges_recorded AND charge.record IS NULL THEN {not_applicable}
-            ELSE charge.most_serious_family END AS most_serious_family,
+        CASE WHEN NOT {ranks} THEN NULL
+            WHEN s.charges_recorded AND charge.record IS NULL THEN {not_applicable}
+            ELSE charge.most_serious_family END::smallint AS most_serious_family,
         conviction.key AS most_serious_conviction, s.conviction_family AS most_serious_conviction_family,
         sum(s.detainers) OVER (
             ORDER BY s.{clock}_on, s.{clock}_month, s.county, s.state, facility.rank, s.outcome, lift_reason.rank,
@@ -155,11 +156,12 @@ pub async fn check(transaction: &Transaction<'_>, records_ascend: bool) -> Resul
     Ok(())
 }
 
-/// Fills and attaches both partitions of the release.
+/// Fills and attaches both partitions of the release. `ranks`: whether the most serious family can be told.
 pub async fn fill(
     transaction: &Transaction<'_>,
     key: i32,
     clock: Clock,
+    ranks: bool,
     progress: &dyn Progress,
 ) -> Result<(), ImportError> {
     let names = [
@@ -169,6 +171,7 @@ pub async fn fill(
         ("{withheld}", WITHHELD.to_string()),
         ("{not_applicable}", NOT_APPLICABLE.to_string()),
         ("{families}", FAMILIES.to_owned()),
+        ("{ranks}", ranks.to_string()),
         ("{dropped}", DROPPED.map(|code| code.to_string()).join(", ")),
     ];
     let steps = [

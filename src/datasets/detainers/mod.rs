@@ -48,8 +48,9 @@ async fn load(loading: &mut Loading<'_>) -> Result<(), ImportError> {
     let (detainers, records_ascend) = stage_detainers(loading, own, charges.is_some()).await?;
     let charges = stage_charges(loading, charges).await?;
     fill::check(transaction, records_ascend).await?;
-    fill::fill(transaction, key, clock, progress).await?;
-    let ranks = charges.is_some() && fill::ranks_families(transaction).await?;
+    let has_family = charges.as_ref().is_some_and(|columns| columns.contains(&"family"));
+    let ranks = has_family && fill::ranks_families(transaction).await?;
+    fill::fill(transaction, key, clock, ranks, progress).await?;
     let coverage = Coverage { detainers, charges, ranks };
     let (recorded, detainers, charges) = coverage.write(transaction, key).await?;
     loading.report.recorded = recorded;
