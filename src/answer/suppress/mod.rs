@@ -17,7 +17,7 @@ use std::sync::Arc;
 use super::counted::{Counted, Grouped};
 use super::numbers::Numbers;
 use super::row::{Place, Row};
-use crate::question::{Measure, Question, Statistic, Tally};
+use crate::question::{Filter, Measure, Question, Statistic, Tally};
 use table::{Hidden, Level, Table};
 
 /// What is withheld of the cells that were counted.
@@ -42,8 +42,10 @@ pub struct Withheld {
 /// What is withheld of the answer to a question; none where its release withholds nothing.
 pub fn withheld(question: &Question, counted: &Counted) -> Option<Withheld> {
     let (atoms, below) = (question.atoms.as_ref()?, i64::from(question.release.suppress_below?));
-    let column = |filter: &_| counted.position(&Tally::Detainers(Clone::clone(filter)));
-    let columns: Vec<usize> = atoms.filters.iter().map(column).collect::<Option<_>>()?;
+    let column = |filter: &Filter| counted.position(&Tally::Detainers(filter.clone()));
+    let columns: Option<Vec<usize>> = atoms.filters.iter().map(column).collect();
+    // `Plan::of` counts every atom of a question; to go on without one would show what must be withheld.
+    let columns = columns.expect("every atom is counted");
     let (chain, parents) = chain(counted);
     let ranks: Vec<Arc<[usize]>> = chain.iter().map(|at| ranks(&counted.groupings[*at])).collect();
     let mut withheld = Withheld {
