@@ -1,10 +1,15 @@
 //! Filters, dates and numbers in words that can be printed.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::policy_words;
 use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step, Values, ZERO};
 use crate::question::{Filter, Snapshot, date_of_day, date_of_month, in_print};
+
+/// Code of the outcome that is none.
+const UNRESOLVED: i32 = 6;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -106,6 +111,7 @@ pub fn bare(filter_: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
         Filter::And(parts) => several(parts, " and "),
         Filter::Or(parts) => several(parts, " or "),
         Filter::Not(inner) => negated(inner, snapshot, lists),
+        Filter::OneOf(Column::Outcome, codes) if are_unresolved(codes) => "no outcome is recorded".into(),
         Filter::OneOf(column, codes) => {
             format!("{} is {}", title(*column), values(*column, codes.iter().copied(), snapshot, lists))
         }
@@ -131,6 +137,11 @@ fn negated(inner: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
         Filter::Unrecorded(column) => format!("{} is recorded", title(*column)),
         Filter::ChargesRecorded => "charges are not recorded".into(),
         Filter::Named(named) => named.denied.clone(),
+        Filter::OneOf(Column::Outcome, codes) if are_unresolved(codes) => "an outcome is recorded".into(),
+        Filter::OneOf(column @ Column::Outcome, codes) => {
+            // Each has one of the six.
+            format!("outcome is not {}", values(*column, codes.iter().copied(), snapshot, lists))
+        }
         Filter::OneOf(column, codes) => {
             let values = values(*column, codes.iter().copied(), snapshot, lists);
             format!("{} is not {values}, or is not recorded", title(*column))
@@ -139,6 +150,11 @@ fn negated(inner: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
         Filter::AnyCharge(line) => format!("no charge is recorded whose {}", bare(line, snapshot, lists)),
         other => format!("it is not so that {}", filter(other, snapshot, lists)),
     }
+}
+
+/// Whether of the outcomes these are those that are none.
+fn are_unresolved(codes: &BTreeSet<i32>) -> bool {
+    codes.iter().eq([&UNRESOLVED])
 }
 
 /// Codes of a column by their printed names.
@@ -157,7 +173,15 @@ pub fn values(column: Column, codes: impl Iterator<Item = i32>, snapshot: &Snaps
         [firsts @ .., last] if names.len() <= 5 || lists == Lists::Whole => {
             format!("{} or {last}", firsts.join(between))
         }
-        many => format!("one of {} values ({}{between}…)", many.len(), many[..3].join(between)),
+        many => {
+            let of = match column {
+                Column::County => "counties",
+                Column::State => "states",
+                Column::Facility => "facilities",
+                _ => "values",
+            };
+            format!("one of {} {of} ({}{between}…)", many.len(), many[..3].join(between))
+        }
     }
 }
 

@@ -27,11 +27,11 @@ impl Against<'_> {
         let how = read::given(arguments, "as").map_or(Ok("EITHER"), |value| read::text(value, &as_path))?;
         let named = format!("the list \"{}\" of {}", list.name, in_print(list.listed_on));
         let (filter, who) = match how {
-            "ITSELF" => (self.itself(list, path)?, "the place itself is"),
-            "STATE" => (self.state_of(list, path)?, "the place's state is"),
+            "ITSELF" => (self.itself(list, path)?, "its county, or the city whose jail it is, is"),
+            "STATE" => (self.state_of(list, path)?, "its state is"),
             "EITHER" => (
                 Filter::Or(vec![self.itself(list, path)?, self.state_of(list, path)?]),
-                "the place itself or its state is",
+                "its county, the city whose jail it is, or its state is",
             ),
             other => {
                 let valid = LISTED_AS.map(|(name, _)| name);
@@ -39,9 +39,13 @@ impl Against<'_> {
             }
         };
         let denied = match how {
-            "ITSELF" => format!("the place itself is not on {named}, or is not recorded"),
-            "STATE" => format!("the place's state is not on {named}, or is not recorded"),
-            _ => format!("neither the place itself nor its state is on {named}, or neither is recorded"),
+            "ITSELF" => format!(
+                "neither its county nor the city whose jail it is is on {named}, or the place is not recorded"
+            ),
+            "STATE" => format!("its state is not on {named}, or is not recorded"),
+            _ => format!(
+                "neither its county, nor the city whose jail it is, nor its state is on {named}, or no place is recorded"
+            ),
         };
         let words = format!("{who} on {named}");
         Ok(Filter::Named(Box::new(Named { words, denied, rests_on: Some(list.dataset.clone()), filter })))

@@ -25,17 +25,21 @@ fn conditions_read_in_words_of_their_own() {
     for (filter, of, share) in [
         (
             listed.to_owned(),
-            format!("Of 3 detainers {period}, where the place itself is on {on}"),
+            format!("Of 3 detainers {period}, where its county, or the city whose jail it is, is on {on}"),
             "1 (33.3 %) is",
         ),
         (
             format!("{{not: {listed}}}"),
-            format!("Of 6 detainers {period}, where the place itself is not on {on}, or is not recorded"),
+            format!(
+                "Of 6 detainers {period}, where neither its county nor the city whose jail it is is on {on}, or the place is not recorded"
+            ),
             "2 (33.3 %) are",
         ),
         (
             "{listedBy: {list: \"made-list\"}}".to_owned(),
-            format!("Of 5 detainers {period}, where the place itself or its state is on {on}"),
+            format!(
+                "Of 5 detainers {period}, where its county, the city whose jail it is, or its state is on {on}"
+            ),
             "2 (40.0 %) are",
         ),
         (
