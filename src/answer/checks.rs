@@ -53,8 +53,16 @@ pub async fn checks(
         asked.extend(selected.filter(|_| refused.is_none()));
         checks.push(Check { total, counted: None, refused });
     }
-    // Each of them was read by itself and can be answered; together they are one pass.
-    let Ok(question) = read_slice(&asking(dataset, asked), snapshot) else { return Ok(checks) };
+    // Each of them was read by itself and can be answered; together they are one pass, unless they are too many for one.
+    let question = match read_slice(&asking(dataset, asked), snapshot) {
+        Ok(question) => question,
+        Err(error) => {
+            for check in checks.iter_mut().filter(|check| check.total.measure.is_some()) {
+                check.refused.get_or_insert(error.message.clone());
+            }
+            return Ok(checks);
+        }
+    };
     let answered = answer(question, snapshot, engine).await?;
     for output in &answered.question.total_outputs {
         let place = output.key.strip_prefix('c').and_then(|place| place.parse::<usize>().ok());

@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::policy_words;
+use crate::catalogue::vocabulary::OUTCOME;
 use crate::catalogue::{Clock, Column, DIMENSIONS, Dimension, Step, Values, ZERO};
 use crate::question::{Filter, Snapshot, date_of_day, date_of_month, in_print};
-
-/// Code of the outcome that is none.
-const UNRESOLVED: i32 = 6;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -154,7 +152,7 @@ fn negated(inner: &Filter, snapshot: &Snapshot, lists: Lists) -> String {
 
 /// Whether of the outcomes these are those that are none.
 fn are_unresolved(codes: &BTreeSet<i32>) -> bool {
-    codes.iter().eq([&UNRESOLVED])
+    OUTCOME.by_name("UNRESOLVED").is_some_and(|none| codes.iter().eq([&none.code]))
 }
 
 /// Codes of a column by their printed names.

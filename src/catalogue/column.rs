@@ -1,77 +1,10 @@
-//! The stored columns a question can touch, and how a grouping key is made from one.
+//! The stored columns a question can touch.
 
-/// A clock: one of the dates in the life of a detainer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Clock {
-    /// Arrest.
-    Arrested = 1,
-    /// Booking into the jail.
-    Booked = 2,
-    /// Issue of the detainer by ICE.
-    Issued = 3,
-    /// The outcome.
-    Outcome = 4,
-    /// The recording of the outcome.
-    Recorded = 5,
-}
+use super::clock::Clock;
+use super::step::Step;
 
-impl Clock {
-    /// All clocks, in the order of a detainer's life.
-    pub const ALL: [Clock; 5] =
-        [Clock::Arrested, Clock::Booked, Clock::Issued, Clock::Outcome, Clock::Recorded];
-
-    /// The clock with that stored code.
-    pub fn by_code(code: i16) -> Option<Clock> {
-        Clock::ALL.into_iter().find(|clock| *clock as i16 == code)
-    }
-
-    /// Its name in questions: `ISSUED`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Clock::Arrested => "ARRESTED",
-            Clock::Booked => "BOOKED",
-            Clock::Issued => "ISSUED",
-            Clock::Outcome => "OUTCOME",
-            Clock::Recorded => "RECORDED",
-        }
-    }
-
-    /// Its name in `coverage` and in the Atlas layout: `issued_on`.
-    pub fn field(self) -> &'static str {
-        match self {
-            Clock::Arrested => "arrested_on",
-            Clock::Booked => "booked_on",
-            Clock::Issued => "issued_on",
-            Clock::Outcome => "outcome_on",
-            Clock::Recorded => "recorded_on",
-        }
-    }
-
-    /// The filter that cuts by it: `issuedOn`.
-    pub fn filter(self) -> &'static str {
-        match self {
-            Clock::Arrested => "arrestedOn",
-            Clock::Booked => "bookedOn",
-            Clock::Issued => "issuedOn",
-            Clock::Outcome => "outcomeOn",
-            Clock::Recorded => "recordedOn",
-        }
-    }
-
-    /// What happened on that day, as it ends a sentence: "the detainer was issued".
-    pub fn event(self) -> &'static str {
-        match self {
-            Clock::Arrested => "the person was arrested",
-            Clock::Booked => "the person was booked into the jail",
-            Clock::Issued => "ICE issued the detainer",
-            Clock::Outcome => "the outcome happened",
-            Clock::Recorded => "the outcome was recorded",
-        }
-    }
-}
-
-/// A column of a question: a stored one of `detainer` or `charge`, or one that is derived from such by a map. Its values are whole numbers: codes, days since 1970-01-01, or months
-/// as year * 12 + month - 1.
+/// A column of a question: a stored one of `detainer` or `charge`, or one that is derived from such
+/// by a map. Its values are whole numbers: codes, days since 1970-01-01, or months as year * 12 + month - 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // each is named as in the database, where it has a comment
 pub enum Column {
@@ -225,42 +158,6 @@ impl Column {
     }
 }
 
-/// How a grouping key is made from a column's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// The value itself.
-    Same,
-    /// From a day: the Saturday on or before it.
-    Week,
-    /// From a day: the Monday on or before it.
-    IsoWeek,
-    /// From a month: the first month of its quarter.
-    Quarter,
-    /// From a month: its year.
-    Year,
-    /// From a month: the fiscal year it is in, which begins in October of the year before.
-    FiscalYear,
-}
-
-/// A day number (1970-01-01 is 0) that is a Saturday.
-pub const A_SATURDAY: i32 = 2;
-/// A day number that is a Monday.
-pub const A_MONDAY: i32 = 4;
-
-impl Step {
-    /// The key of a value; the database makes the same from the same.
-    pub fn apply(self, value: i32) -> i32 {
-        match self {
-            Step::Same => value,
-            Step::Week => value - (value - A_SATURDAY).rem_euclid(7),
-            Step::IsoWeek => value - (value - A_MONDAY).rem_euclid(7),
-            Step::Quarter => value - value.rem_euclid(3),
-            Step::Year => value.div_euclid(12),
-            Step::FiscalYear => (value + 3).div_euclid(12),
-        }
-    }
-}
-
 /// A grouping key: a column and what is done to its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -268,38 +165,4 @@ pub struct Key {
     pub column: Column,
     /// What is done to its value.
     pub step: Step,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::NaiveDate;
-
-    fn day(text: &str) -> i32 {
-        let date: NaiveDate = text.parse().unwrap();
-        i32::try_from((date - NaiveDate::from_ymd_opt(1970, 1, 1).unwrap()).num_days()).unwrap()
-    }
-
-    #[test]
-    fn weeks_start_on_saturday_and_iso_weeks_on_monday() {
-        for (of, saturday, monday) in [
-            ("2017-02-01", "2017-01-28", "2017-01-30"),
-            ("2017-01-28", "2017-01-28", "2017-01-23"),
-            ("2017-02-03", "2017-01-28", "2017-01-30"),
-            ("1969-12-31", "1969-12-27", "1969-12-29"),
-        ] {
-            assert_eq!(Step::Week.apply(day(of)), day(saturday), "{of}");
-            assert_eq!(Step::IsoWeek.apply(day(of)), day(monday), "{of}");
-        }
-    }
-
-    #[test]
-    fn months_fall_into_quarters_and_years() {
-        let month = |year: i32, month: i32| year * 12 + month - 1;
-        assert_eq!(Step::Quarter.apply(month(2015, 3)), month(2015, 1));
-        assert_eq!(Step::Quarter.apply(month(2015, 12)), month(2015, 10));
-        assert_eq!(Step::Year.apply(month(2014, 12)), 2014);
-        assert_eq!(Step::FiscalYear.apply(month(2014, 9)), 2014);
-        assert_eq!(Step::FiscalYear.apply(month(2014, 10)), 2015);
-    }
 }

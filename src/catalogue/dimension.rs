@@ -1,6 +1,7 @@
 //! What a dimension is: one entry, from which its field, filter, header, documentation and SQL derive.
 
-use super::column::{Clock, Key};
+use super::clock::Clock;
+use super::column::Key;
 use super::vocabulary::Vocabulary;
 
 /// What the values of a dimension are, and so how they are printed and typed.

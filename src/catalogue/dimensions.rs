@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::column::{Clock, Column, Key, Step};
+use super::clock::Clock;
+use super::column::{Column, Key};
 use super::dimension::{Dimension, Values, camel_case};
 use super::offense_dimensions::{charges, most_serious};
 use super::periods::periods;
 use super::policy_dimensions::{months_since, policies_in_force};
+use super::step::Step;
 use super::vocabulary::{self as closed, Vocabulary};
 
 /// All dimensions, in the order of menus and documents.

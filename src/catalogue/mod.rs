@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod algebra;
+mod clock;
 pub mod column;
 pub mod dimension;
 mod dimensions;
@@ -17,10 +18,12 @@ mod policy_dimensions;
 mod policy_measures;
 mod record;
 mod severity;
+mod step;
 pub mod vocabulary;
 
 pub use algebra::{ChangeUnit, CompareUnit, FillCombinations, Lag, PeriodGrain, RowKind, Subtotals};
-pub use column::{Aspect, Clock, Column, Key, Scope, Step};
+pub use clock::Clock;
+pub use column::{Aspect, Column, Key, Scope};
 pub use dimension::{Dimension, Values, ZERO};
 pub use dimensions::{DIMENSIONS, dimension};
 pub use document::document;
@@ -35,4 +38,5 @@ pub use policy_cube::{
 pub use policy_measures::{POLICY_MEASURES, PolicyCounted, PolicyMeasure, policy_measure};
 pub use record::{record_columns, record_dimensions};
 pub use severity::{FBI, SEVERITY_SOURCES};
+pub use step::Step;
 pub use vocabulary::{Member, UNKNOWNS, Vocabulary};

@@ -1,7 +1,9 @@
 //! The periods of a clock: seven dimensions each.
 
-use super::column::{Clock, Column, Key, Step};
+use super::clock::Clock;
+use super::column::{Column, Key};
 use super::dimension::{Dimension, Values, camel_case};
+use super::step::Step;
 
 /// Name, title, word before "which", column, step, and how the period is printed.
 type PeriodRow = (&'static str, &'static str, &'static str, Step, Values, &'static str);

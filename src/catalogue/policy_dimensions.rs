@@ -1,6 +1,7 @@
 //! The dimensions of policies, which are looked up for each detainer.
 
-use super::column::{Aspect, Clock, Column, Scope};
+use super::clock::Clock;
+use super::column::{Aspect, Column, Scope};
 use super::dimension::{Dimension, Values};
 use super::dimensions::{closed, entry};
 use super::policies;

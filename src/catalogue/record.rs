@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::column::{Column, Step};
+use super::column::Column;
 use super::dimension::Dimension;
 use super::dimensions::DIMENSIONS;
+use super::step::Step;
 
 /// The dimensions of which a detainer itself holds the value, as it is stored.
 pub fn record_dimensions() -> impl Iterator<Item = &'static Dimension> {

@@ -29,6 +29,7 @@ mod offense_filter;
 mod order;
 mod outputs;
 mod page;
+mod picture;
 mod place_filter;
 mod place_groups;
 mod places;

@@ -36,6 +36,11 @@ const POPULATION: &str = "fips,year,residents,vintage\n\
 
 /// The API over the fixture, whose policies were published on that day.
 fn imported(published: &str) -> Api {
+    over(published, POLICIES, &[("policy_endings.csv", ENDINGS)])
+}
+
+/// The API over the same places with these policies.
+pub fn over(published: &str, policies: &str, more: &[(&str, &str)]) -> Api {
     let session = Session::fresh();
     let places = Folder::of_kind("places")
         .with("states.csv", "fips,code,name\n09,CT,Connecticut\n32,NV,Nevada\n48,TX,Texas\n")
@@ -43,9 +48,8 @@ fn imported(published: &str) -> Api {
         .with("localities.csv", "id,level,name,state,county_fips\nreno-nv,city,Reno,NV,32031\n");
     let head = DETAINERS.split("[detainers]").next().expect("the first part");
     let head = head.replace("kind = \"detainers\"", "kind = \"policies\"");
-    let policies = Folder::new(&format!("{head}{published}\n"))
-        .with("policies.csv", POLICIES)
-        .with("policy_endings.csv", ENDINGS);
+    let folder = Folder::new(&format!("{head}{published}\n")).with("policies.csv", policies);
+    let policies = more.iter().fold(folder, |folder, (name, text)| folder.with(name, text));
     let population = Folder::of_kind("population").with("population.csv", POPULATION);
     let detainers = Folder::new(DETAINERS)
         .with("detainers.csv", "issued_on,county_fips,outcome\n2015-06-30,48453,DECLINED\n");

@@ -1,7 +1,7 @@
 //! A small world, added up by hand.
 
 use super::answered;
-use super::fixture::{published, rows, slice_of, totals};
+use super::fixture::{over, published, rows, slice_of, totals};
 
 const ALL: &str = "policies policiesPerhaps jurisdictions counties residents enacted ended endedInferred";
 
@@ -94,4 +94,25 @@ fn counties_are_those_of_the_boundaries_of_the_day() {
         assert_eq!(totals["counties"], counties, "{to}");
         assert!(totals["residents"].as_i64() > Some(3_000_000), "{totals}");
     }
+}
+
+/// The ordinance of Reno covers two counties, of which Clark has a policy of its own: two places made a policy, and the
+/// ordinance is Nevada's and a city's.
+#[test]
+fn a_policy_is_of_the_place_that_made_it_and_not_of_those_that_it_covers() {
+    let policies = "\
+id,level,state,county_fips,locality,agency,kind,title,enacted_on,effective_on,ended_on,ended_reason,direction,rule,summary,source_title,source_url,evidence,confidence,governs
+clark,county,NV,32003,,Sheriff,agency_policy,Policy of Clark,2014-03-10,,,,limits_cooperation,decline_all,S,A page,http://a,Seen,seen_in_one,COUNTY_JAIL
+reno,city,NV,32031,reno-nv,Council,ordinance,Ordinance of Reno,2014-06-01,,,,limits_cooperation,other,S,A page,http://a,Seen,seen_in_one,COUNTY_JAIL
+";
+    let covered = "policy,place\nclark,32003\nreno,32003\nreno,32031\nreno,reno-nv\n";
+    let api = over("", policies, &[("policy_places.csv", covered)]);
+    let slice = slice_of(
+        &api,
+        "by: [LEVEL], to: \"2015-06-30\"",
+        "rows { level policies jurisdictions counties residents } totals { jurisdictions counties residents }",
+    );
+    assert_eq!(slice["totals"], serde_json::json!({"jurisdictions": 2, "counties": 2, "residents": 1240}));
+    let city = serde_json::json!({"level": "CITY", "policies": 1, "jurisdictions": 1, "counties": 2, "residents": 1240});
+    assert_eq!(slice["rows"][1], city, "{slice}");
 }
