@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use async_graphql::registry::{MetaType, Registry};
-use async_graphql::{InputType, InputValueError, InputValueResult, OutputType, Value};
+use async_graphql::{InputType, InputValueError, InputValueResult, Name, OutputType, Value};
 use serde_json::Value as Json;
 
 use super::algebra_inputs;
@@ -59,7 +59,11 @@ impl<T: Declared> InputType for Argument<T> {
     }
 
     fn to_value(&self) -> Value {
-        Value::from_json(self.0.clone()).unwrap_or_default()
+        match &self.0 {
+            // Only enums are told by a name: as text their default is none to clients, who then want the argument.
+            Json::String(name) => Value::Enum(Name::new(name)),
+            other => Value::from_json(other.clone()).unwrap_or_default(),
+        }
     }
 
     fn as_raw_value(&self) -> Option<&Self> {
